@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// Generated from shared/params.json by `npm run generate`. Do not edit.
+pragma solidity 0.8.37;
+
+/// @title Fixed values of the protocol and hard bounds of what governance or a deployment may choose
+/// @notice A name without suffix is a value, the same in every profile; for a governed parameter it is the initial
+/// value. NAME_MIN and NAME_MAX are bounds that the contract holding the parameter enforces. Values that differ per
+/// profile reach contracts at deployment and have only bounds here. All of them: docs/parameters.md.
+library Params {
+    // Rate and gains
+    /// @notice bps/day; g: the rate may rise by at most this; L2s mint at the ceiling it implies
+    uint256 internal constant GAIN_CAP_BPS = 2;
+    /// @notice bps of g; part of g a report may release, so that an L2's ceiling always stays above the rate
+    uint256 internal constant RELEASE_CAP_BPS = 9_000;
+    /// @notice bps of P; D_min: undistributed gains that a release leaves behind
+    uint256 internal constant GAINS_RESERVE_BPS = 2;
+    uint256 internal constant GAINS_RESERVE_BPS_MIN = 0;
+    uint256 internal constant GAINS_RESERVE_BPS_MAX = 20;
+    /// @notice seconds; deposits and staking close while the rate is older; flash fee f0 must exceed g times this
+    uint256 internal constant RATE_MAX_AGE_SECONDS = 172_800;
+    /// @notice shares; minted to a dead address by the deployer's first deposit (T-1)
+    uint256 internal constant BOOTSTRAP_SHARES = 1_000_000_000_000_000;
+
+    // Fees
+    /// @notice bps of rewards; all fees together never exceed this
+    uint256 internal constant FEE_BPS_MAX = 1_000;
+    /// @notice bps of rewards; protocol's part
+    uint256 internal constant PROTOCOL_FEE_BPS = 500;
+    uint256 internal constant PROTOCOL_FEE_BPS_MIN = 0;
+    uint256 internal constant PROTOCOL_FEE_BPS_MAX = 500;
+    /// @notice bps of rewards; every operator's part
+    uint256 internal constant OPERATOR_BASE_FEE_BPS = 200;
+    uint256 internal constant OPERATOR_BASE_FEE_BPS_MIN = 0;
+    uint256 internal constant OPERATOR_BASE_FEE_BPS_MAX = 200;
+    /// @notice bps of rewards; highest commission an operator may ask on top
+    uint16 internal constant OPERATOR_COMMISSION_BPS_MAX = 300;
+
+    // Frames and oracle
+    /// @notice seconds; beacon chain slot
+    uint256 internal constant SLOT_SECONDS = 12;
+    /// @notice slots; beacon chain epoch
+    uint256 internal constant SLOTS_PER_EPOCH = 32;
+    /// @notice seconds; period one report covers, a multiple of the slot; devnet: 64 slots
+    uint64 internal constant FRAME_SECONDS_MIN = 384;
+    uint64 internal constant FRAME_SECONDS_MAX = 604_800;
+    /// @notice epochs; a request is finalized only if older than the reference slot by at least this
+    uint256 internal constant FINALIZATION_MARGIN_EPOCHS = 1;
+    /// @notice members; oracle members at deployment
+    uint256 internal constant ORACLE_MEMBERS = 5;
+    uint256 internal constant ORACLE_MEMBERS_MIN = 3;
+    uint256 internal constant ORACLE_MEMBERS_MAX = 32;
+    /// @notice signatures; a report needs this many, more than half of the members
+    uint256 internal constant ORACLE_QUORUM = 3;
+    uint256 internal constant ORACLE_QUORUM_MIN = 2;
+    uint256 internal constant ORACLE_QUORUM_MAX = 32;
+    /// @notice bps of P; a larger fall within the window needs a second opinion
+    uint256 internal constant FALL_ALLOWANCE_BPS = 360;
+    uint256 internal constant FALL_ALLOWANCE_BPS_MIN = 50;
+    uint256 internal constant FALL_ALLOWANCE_BPS_MAX = 1_000;
+    /// @notice seconds; window of the fall allowance: 36 days, the length of a slashing
+    uint256 internal constant FALL_WINDOW_SECONDS = 3_110_400;
+
+    // Deposits, queue and flash exit on L1
+    /// @notice wei; deposits stop when r*S would exceed this; stored in units of 32 ether
+    uint256 internal constant DEPOSIT_CAP_WEI_MIN = 0;
+    uint256 internal constant DEPOSIT_CAP_WEI_MAX = 120_000_000_000_000_000_000_000_000;
+    /// @notice wei; unit of the stored deposit cap
+    uint256 internal constant DEPOSIT_CAP_UNIT_WEI = 32_000_000_000_000_000_000;
+    /// @notice wei; smallest withdrawal or unstake request, and the unit queue amounts are stored in
+    uint256 internal constant REQUEST_WEI_MIN = 1_000_000_000_000;
+    /// @notice wei; largest single withdrawal or unstake request
+    uint256 internal constant REQUEST_WEI_MAX = 1_000_000_000_000_000_000_000;
+    /// @notice bps; marginal flash fee with a full reserve; above g * RATE_MAX_AGE (T-15)
+    uint256 internal constant FLASH_FEE_F0_BPS = 10;
+    uint256 internal constant FLASH_FEE_F0_BPS_MIN = 5;
+    uint256 internal constant FLASH_FEE_F0_BPS_MAX = 100;
+    /// @notice bps; marginal flash fee at the kink
+    uint256 internal constant FLASH_FEE_F1_BPS = 30;
+    uint256 internal constant FLASH_FEE_F1_BPS_MIN = 10;
+    uint256 internal constant FLASH_FEE_F1_BPS_MAX = 250;
+    /// @notice bps; marginal flash fee with an empty reserve
+    uint256 internal constant FLASH_FEE_F2_BPS = 250;
+    uint256 internal constant FLASH_FEE_F2_BPS_MIN = 50;
+    uint256 internal constant FLASH_FEE_F2_BPS_MAX = 1_000;
+    /// @notice bps of the reserve used; u*: use of the reserve at which the fee turns steep
+    uint256 internal constant FLASH_KINK_BPS = 7_000;
+    uint256 internal constant FLASH_KINK_BPS_MIN = 5_000;
+    uint256 internal constant FLASH_KINK_BPS_MAX = 9_500;
+    /// @notice bps of P; R*: ether kept liquid for flash exits
+    uint256 internal constant RESERVE_TARGET_BPS = 100;
+    uint256 internal constant RESERVE_TARGET_BPS_MIN = 10;
+    uint256 internal constant RESERVE_TARGET_BPS_MAX = 1_000;
+    /// @notice wei; R* is at least this
+    uint256 internal constant RESERVE_FLOOR_WEI_MIN = 0;
+    uint256 internal constant RESERVE_FLOOR_WEI_MAX = 10_000_000_000_000_000_000_000;
+
+    // Lanes: ledger on L1
+    /// @notice bps of (H + base); cap of a lane's carry reserve X; the default is as good as none
+    uint256 internal constant CARRY_CAP_BPS = 1_000_000_000;
+    uint256 internal constant CARRY_CAP_BPS_MIN = 100;
+    uint256 internal constant CARRY_CAP_BPS_MAX = 1_000_000_000;
+    /// @notice wei; added to H, so that an empty lane can carry too
+    uint256 internal constant CARRY_CAP_BASE_WEI = 2_000_000_000_000_000_000_000;
+    /// @notice requests; L1 queue requests one batch may open; bounds the gas of a landing
+    uint256 internal constant FORWARDED_REQUESTS_MAX = 64;
+
+    // Lanes: pool on L2
+    /// @notice bps; what ether in flight does not earn, at most; falls while unstakers wait
+    uint256 internal constant STAKE_FEE_BPS = 6;
+    uint256 internal constant STAKE_FEE_BPS_MIN = 0;
+    uint256 internal constant STAKE_FEE_BPS_MAX = 6;
+    /// @notice wei; ether a close leaves on L2 for netting and flash exits
+    uint256 internal constant POOL_TARGET_WEI_MIN = 0;
+    uint256 internal constant POOL_TARGET_WEI_MAX = 10_000_000_000_000_000_000_000;
+    /// @notice gwei; bucket of new stake: most at once
+    uint64 internal constant STAKE_LIMIT_CAPACITY_GWEI = 10_000_000_000_000;
+    uint64 internal constant STAKE_LIMIT_CAPACITY_GWEI_MIN = 1_000_000_000;
+    uint64 internal constant STAKE_LIMIT_CAPACITY_GWEI_MAX = 1_000_000_000_000_000_000;
+    /// @notice gwei/second; bucket of new stake: refill, 10,000 ether a day
+    uint56 internal constant STAKE_LIMIT_REFILL_GWEI = 115_740_740;
+    uint56 internal constant STAKE_LIMIT_REFILL_GWEI_MIN = 0;
+    uint56 internal constant STAKE_LIMIT_REFILL_GWEI_MAX = 1_000_000_000_000_000;
+    /// @notice wei; most ether one netting call pays out
+    uint256 internal constant NETTING_LIMIT_WEI = 5_000_000_000_000_000_000_000;
+    uint256 internal constant NETTING_LIMIT_WEI_MIN = 1_000_000_000_000_000_000_000;
+    uint256 internal constant NETTING_LIMIT_WEI_MAX = 100_000_000_000_000_000_000_000;
+    /// @notice seconds; an unstake request waits this long for netting before it may be forwarded
+    uint256 internal constant FORWARD_DELAY_SECONDS_MIN = 0;
+    uint256 internal constant FORWARD_DELAY_SECONDS_MAX = 604_800;
+    /// @notice seconds; no caller closes a batch sooner after the last one
+    uint256 internal constant BATCH_MIN_AGE_SECONDS_MIN = 2;
+    uint256 internal constant BATCH_MIN_AGE_SECONDS_MAX = 86_400;
+    /// @notice seconds; anyone may close a batch this old
+    uint256 internal constant BATCH_AGE_SECONDS_MIN = 10;
+    uint256 internal constant BATCH_AGE_SECONDS_MAX = 604_800;
+    /// @notice wei; anyone may close a batch that moves this much, however young
+    uint256 internal constant BATCH_SIZE_WEI_MIN = 1_000_000_000_000_000_000;
+    uint256 internal constant BATCH_SIZE_WEI_MAX = 10_000_000_000_000_000_000_000;
+
+    // Lanes: actions
+    /// @notice gas; budget of a batch, so that it fits one 15M-gas transaction; with many failing actions it takes several runs
+    uint32 internal constant ACTION_BATCH_GAS = 12_000_000;
+    /// @notice actions; most actions of a batch; depth 10 of the outbox tree
+    uint256 internal constant ACTIONS_MAX = 1_024;
+    /// @notice bytes; longest action, header included
+    uint256 internal constant ACTION_LENGTH_MAX = 256;
+    /// @notice gas; counted per action beside its own gas: hashing, call, event
+    uint32 internal constant ACTION_OVERHEAD_GAS = 4_000;
+    /// @notice gas/byte; calldata floor of EIP-7623, counted per byte of the action and its length
+    uint32 internal constant ACTION_GAS_PER_BYTE = 40;
+    /// @notice gas; most gas one action may declare
+    uint32 internal constant ACTION_GAS_MAX = 1_000_000;
+    /// @notice gas; declared by REGISTER_OPERATOR
+    uint32 internal constant REGISTER_OPERATOR_GAS = 160_000;
+    uint32 internal constant REGISTER_OPERATOR_GAS_MIN = 100_000;
+    uint32 internal constant REGISTER_OPERATOR_GAS_MAX = 1_000_000;
+    /// @notice gas; declared by SET_REWARD_RECIPIENT
+    uint32 internal constant SET_REWARD_RECIPIENT_GAS = 60_000;
+    uint32 internal constant SET_REWARD_RECIPIENT_GAS_MIN = 30_000;
+    uint32 internal constant SET_REWARD_RECIPIENT_GAS_MAX = 1_000_000;
+    /// @notice gas; declared by SET_MANAGER
+    uint32 internal constant SET_MANAGER_GAS = 60_000;
+    uint32 internal constant SET_MANAGER_GAS_MIN = 30_000;
+    uint32 internal constant SET_MANAGER_GAS_MAX = 1_000_000;
+
+    // Lanes: messages
+    /// @notice gas; gas limit of a BATCH on L1: a landing with all its queue requests
+    uint64 internal constant BATCH_MESSAGE_GAS = 4_000_000;
+    uint64 internal constant BATCH_MESSAGE_GAS_MIN = 500_000;
+    uint64 internal constant BATCH_MESSAGE_GAS_MAX = 10_000_000;
+    /// @notice gas; gas limit of a STATE_UPDATE without settlements; the OP-stack burns it on L1: keep it tight
+    uint64 internal constant STATE_UPDATE_MESSAGE_GAS = 1_000_000;
+    uint64 internal constant STATE_UPDATE_MESSAGE_GAS_MIN = 300_000;
+    uint64 internal constant STATE_UPDATE_MESSAGE_GAS_MAX = 5_000_000;
+    /// @notice gas; added per settlement
+    uint64 internal constant SETTLEMENT_GAS = 60_000;
+    uint64 internal constant SETTLEMENT_GAS_MIN = 20_000;
+    uint64 internal constant SETTLEMENT_GAS_MAX = 500_000;
+    /// @notice settlements; most settlements of one STATE_UPDATE
+    uint256 internal constant SETTLEMENTS_MAX = 16;
+
+    // Governance
+    /// @notice seconds; delay of every privileged call on L1
+    uint256 internal constant TIMELOCK_DELAY_L1_SECONDS_MIN = 60;
+    uint256 internal constant TIMELOCK_DELAY_L1_SECONDS_MAX = 2_592_000;
+    /// @notice seconds; delay of upgrades of what holds value on L2, so that leaving is possible first
+    uint256 internal constant TIMELOCK_DELAY_L2_SECONDS_MIN = 60;
+    uint256 internal constant TIMELOCK_DELAY_L2_SECONDS_MAX = 2_592_000;
+}

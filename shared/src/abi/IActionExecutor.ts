@@ -1,0 +1,21 @@
+// Generated from l1-contracts/lanes/IActionExecutor.sol by `npm run generate`. Do not edit.
+export const iActionExecutorAbi = [
+  {
+    "inputs": [
+      {
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "bytes",
+        "name": "action",
+        "type": "bytes"
+      }
+    ],
+    "name": "executeAction",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  }
+] as const;

@@ -1,0 +1,137 @@
+import type { Rate, Seconds, Shares } from "../units/quantity.ts";
+import { WAD } from "../units/quantity.ts";
+import type { LaneEventKind, LaneInput, LaneResult } from "./events.ts";
+import { applyToLane } from "./events.ts";
+import type { Transit } from "./invariants.ts";
+import { checkLane, ensure } from "./invariants.ts";
+import type { Batch, LaneL1, MoveDown, StateUpdate } from "./lane-l1-state.ts";
+import type { LaneL2 } from "./lane-l2-state.ts";
+import type { StateUpdateResult } from "./state-update-l2.ts";
+
+/** What the auditor remembers of a lane's L2 by itself. */
+type Memory = {
+  requests: { shares: Shares; rate: Rate; time: Seconds }[];
+  left: number;
+  delivered: Set<number>;
+  newest: StateUpdate | null;
+  rate: Rate;
+};
+
+export type LaneAuditor = Readonly<{
+  apply<Kind extends LaneEventKind>(kind: Kind, input: LaneInput<Kind>): LaneResult<Kind>;
+}>;
+
+/** Applies events to a lane's L2 and checks every transition, keeping `transit` as the messages between its halves. */
+export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Transit }): LaneAuditor {
+  const { l1, l2, transit } = input;
+  const memory: Memory = { requests: [], left: 0, delivered: new Set(), newest: null, rate: l2.feed.rate };
+
+  function apply<Kind extends LaneEventKind>(kind: Kind, eventInput: LaneInput<Kind>): LaneResult<Kind> {
+    const heldBefore = l2.heldAfter;
+    const waiting = l2.requests.length;
+    const result = applyToLane(l2, kind, eventInput);
+    judge(kind, eventInput, result, heldBefore);
+    if (l2.requests.length > waiting) {
+      const { shares, now } = eventInput as LaneInput<"requestUnstake">;
+      memory.requests.push({ shares, rate: memory.rate, time: now });
+    }
+    checkLane(l1, l2, transit);
+    return result;
+  }
+
+  function judge(kind: LaneEventKind, eventInput: unknown, result: unknown, heldBefore: bigint): void {
+    switch (kind) {
+      case "stake":
+        transit.ether += (eventInput as LaneInput<"stake">).amount;
+        break;
+      case "flashExitL2": {
+        const { paid } = result as LaneResult<"flashExitL2">;
+        const { shares } = eventInput as LaneInput<"flashExitL2">;
+        transit.ether -= paid;
+        // RATE-2: it pays f0 at least, from the rate this lane knows.
+        ensure("RATE-2", paid * WAD * 1000n <= shares * memory.rate * 999n, () => `flash exit paid ${paid}`);
+        break;
+      }
+      case "closeBatch":
+        transitBatch(result as Batch, heldBefore);
+        break;
+      case "sendMoveUp":
+        transit.up += (eventInput as LaneInput<"sendMoveUp">).shares;
+        break;
+      case "receiveMoveDown":
+        transit.down -= (eventInput as MoveDown).shares;
+        break;
+      case "net":
+        judgeNetting(result as LaneResult<"net">);
+        break;
+      case "forward": {
+        const { upTo, shares } = result as LaneResult<"forward">;
+        takePrefix(upTo, shares);
+        break;
+      }
+      case "claimUnstake":
+        judgeClaim(eventInput as LaneInput<"claimUnstake">, result as LaneResult<"claimUnstake">);
+        break;
+      case "applyStateUpdate":
+        judgeUpdate((eventInput as LaneInput<"applyStateUpdate">).update, result as StateUpdateResult, heldBefore);
+        break;
+      case "requestUnstake":
+        break;
+    }
+  }
+
+  function transitBatch(batch: Batch, heldBefore: bigint): void {
+    transit.unappliedNet += batch.minted - batch.burned - batch.forwarded;
+    transit.unappliedHeld += batch.heldAfter - heldBefore;
+    transit.ether -= batch.ether;
+  }
+
+  /** QUEUE-1: what leaves the FIFO is its prefix, whole; returns the youngest of it. */
+  function takePrefix(upTo: number, shares: Shares) {
+    let sum = 0n;
+    for (; memory.left < upTo; memory.left++) sum += memory.requests[memory.left]?.shares ?? 0n;
+    ensure("QUEUE-1", sum === shares, () => `${shares} shares left the FIFO up to ${upTo}, which hold ${sum}`);
+    return memory.requests[upTo - 1];
+  }
+
+  /** RATE-2: a free exit has waited for a reference time later than its request, and reserves no more than r. */
+  function judgeNetting(result: LaneResult<"net">): void {
+    const youngest = takePrefix(result.upTo, result.shares);
+    const refTime = memory.newest?.refTime ?? 0n;
+    const waited = youngest !== undefined && refTime > youngest.time;
+    ensure("RATE-2", waited, () => `request ${result.upTo} of ${youngest?.time} netted under an update of ${refTime}`);
+    const within = result.reserved * WAD <= result.shares * memory.rate;
+    ensure("RATE-2", within, () => `netting reserved ${result.reserved} for ${result.shares} shares`);
+  }
+
+  function judgeClaim(claim: { id: number }, result: { paid: bigint }): void {
+    transit.ether -= result.paid;
+    const entry = memory.requests[claim.id - 1];
+    const most = entry === undefined ? 0n : entry.shares * entry.rate;
+    ensure("RATE-2", result.paid * WAD <= most, () => `request ${claim.id} was paid ${result.paid}`);
+  }
+
+  /** LANE-5: value legs take effect on the first delivery whatever came before, and never again. */
+  function judgeUpdate(update: StateUpdate, result: StateUpdateResult, heldBefore: bigint): void {
+    if (result.closed !== null) transitBatch(result.closed, heldBefore);
+    const first = !memory.delivered.has(update.nonce);
+    memory.delivered.add(update.nonce);
+    const settled = first ? update.settlements.length : 0;
+    ensure(
+      "LANE-5",
+      result.settled.length === settled,
+      () => `update ${update.nonce} settled ${result.settled.length}`,
+    );
+    ensure("LANE-5", l2.fundedTotal >= update.fundedTotal, () => `update ${update.nonce} did not fund`);
+    ensure("LANE-5", first || result.funded === 0n, () => `update ${update.nonce} funded twice`);
+    if (first) for (const { proceeds } of update.settlements) transit.ether += proceeds;
+    const newer = memory.newest === null || update.nonce > memory.newest.nonce;
+    const expected = newer ? "applied" : "stale";
+    ensure("LANE-5", result.stateLeg === expected, () => `update ${update.nonce}'s state leg was ${result.stateLeg}`);
+    if (!newer) return;
+    memory.newest = update;
+    memory.rate = update.rate;
+  }
+
+  return { apply };
+}

@@ -1,0 +1,55 @@
+import type { Seconds } from "../units/quantity.ts";
+import type { CoreAuditor } from "./audit-core.ts";
+import type { Beacon, BeaconRates, BeaconSnapshot } from "./beacon.ts";
+import type { Transit } from "./invariants.ts";
+import type { LaneL1 } from "./lane-l1-state.ts";
+import type { LaneL2 } from "./lane-l2-state.ts";
+import type { ModelParams } from "./params.ts";
+import type { PriceWatch } from "./price-watch.ts";
+import type { Rng } from "./rng.ts";
+import type { Core } from "./state.ts";
+
+/** How often a thing happened, by name. */
+export type Counts = Record<string, number>;
+
+export type DriverOptions = Readonly<{
+  seed: number;
+  days: number;
+  params: ModelParams;
+  /** Without fast messages everything else must come out the same (LANE-4). */
+  fastMessages: boolean;
+  stepSeconds: Seconds;
+  rates: BeaconRates;
+}>;
+
+/** What the parts of the driver share. */
+export type DriverContext = {
+  readonly options: DriverOptions;
+  readonly rng: Rng;
+  readonly core: Core;
+  readonly auditor: CoreAuditor;
+  readonly beacon: Beacon;
+  readonly lanes: LaneDriver[];
+  readonly snapshots: Map<number, BeaconSnapshot>;
+  readonly counts: Counts;
+  /** Ids of users' requests that are not claimed yet, in order. */
+  readonly unclaimed: number[];
+  readonly pendingKeys: { decidedAt: Seconds; dead: boolean }[];
+  now: Seconds;
+  /** Reports are withheld until then. */
+  silentUntil: Seconds;
+  prices: PriceWatch | null;
+  count(name: string, times?: number): void;
+  /** Runs an event that may be refused; null when it was. */
+  attempt<Result>(name: string, event: () => Result): Result | null;
+};
+
+/** One lane as the driver moves it. */
+export type LaneDriver = {
+  readonly l1: LaneL1;
+  readonly l2: LaneL2;
+  readonly transit: Transit;
+  step(): void;
+  /** A report was made: send this lane its StateUpdate, or skip it. */
+  reported(): void;
+};

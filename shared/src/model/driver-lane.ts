@@ -1,0 +1,303 @@
+import { toEtherDown } from "../units/conversion.ts";
+import type { Rate, Seconds, Shares } from "../units/quantity.ts";
+import { WAD } from "../units/quantity.ts";
+import { maxOf, minOf } from "../units/rounding.ts";
+import { createLaneAuditor } from "./audit-lane.ts";
+import type { DriverContext, LaneDriver } from "./driver-context.ts";
+import { randomEther, USERS } from "./driver-users.ts";
+import { checkLane, createTransit, ensure, mustApply } from "./invariants.ts";
+import type { Batch, LaneL1, MoveDown, StateUpdate } from "./lane-l1-state.ts";
+import { available, freeSupply, hasOpenBatch } from "./lane-l2.ts";
+import type { LaneL2, UnstakeRequest } from "./lane-l2-state.ts";
+import { balanceOf } from "./ledger.ts";
+import type { Rng } from "./rng.ts";
+import { createRng } from "./rng.ts";
+import { ACCOUNT } from "./state.ts";
+
+type Due<Message> = Readonly<{ at: Seconds; message: Message }>;
+
+const HOUR = 3600n;
+
+/** Drives one lane: its users, its batches and both directions of its messages, late, skipped and out of order. */
+export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l2: LaneL2 }): LaneDriver {
+  const { rng, core, auditor, options } = context;
+  const { l1, l2 } = halves;
+  const laneId = l1.id;
+  const transit = createTransit();
+  const lane = createLaneAuditor({ l1, l2, transit });
+  // Fast messages draw from a stream of their own, so that a run without them makes the same choices.
+  const fastRng = createRng(options.seed * 2 + laneId + 1_000_003);
+  const batches: (Due<Batch> & { at: Seconds })[] = [];
+  let downs: Due<{ move: MoveDown; entry: Rate | null }>[] = [];
+  let ups: Due<Shares>[] = [];
+  let updates: Due<StateUpdate>[] = [];
+  let fast: Due<Batch>[] = [];
+  let stuckUntil: Seconds = 0n;
+  const claimable: number[] = [];
+
+  const driver: LaneDriver = { l1, l2, transit, step, reported };
+  const hours = (low: number, high: number): Seconds => BigInt(low + rng.below(high - low)) * HOUR;
+
+  function step(): void {
+    useL2();
+    move();
+    if (rng.chance(350)) close();
+    if (rng.chance(2)) stuckUntil = context.now + hours(5 * 24, 25 * 24);
+    deliverFast();
+    landBatches();
+    deliverUpdates();
+    claimSome();
+    checkLane(l1, l2, transit);
+  }
+
+  function useL2(): void {
+    const { now } = context;
+    if (rng.chance(800)) {
+      const amount = randomEther(context, rng.chance(950) ? 300 : 1500);
+      context.attempt("stake", () => lane.apply("stake", { amount, now }));
+    }
+    if (rng.chance(750)) {
+      const shares = minOf(randomEther(context, 250), freeSupply(l2));
+      context.attempt("requestUnstake", () => lane.apply("requestUnstake", { shares, now }));
+    }
+    serveUnstakers();
+    if (rng.chance(250)) {
+      const shares = minOf(randomEther(context, 50), maxOf(0n, minOf(freeSupply(l2), available(l2))));
+      context.attempt("flashExitL2", () => lane.apply("flashExitL2", { shares }));
+    }
+  }
+
+  /** Nets a prefix of the FIFO as far as rules and ether allow; forwards what has waited for two days. */
+  function serveUnstakers(): void {
+    const waiting = l2.requests.length - l2.head;
+    if (waiting === 0 || rng.chance(300)) return;
+    // Mostly what the rules allow; sometimes one more, which must be refused.
+    const count = rng.chance(100) ? nettable() + 1 : nettable();
+    if (count > 0 && count <= waiting) {
+      take("net", () => lane.apply("net", { count }));
+    }
+    const late = forwardable();
+    const forwards = rng.chance(50) ? late + 1 : late;
+    if (forwards > 0 && forwards <= l2.requests.length - l2.head) {
+      take("forward", () => lane.apply("forward", { count: forwards }));
+    }
+  }
+
+  function take(name: string, event: () => { upTo: number }): void {
+    const before = l2.head;
+    const taken = context.attempt(name, event);
+    if (taken === null) return;
+    for (let id = before + 1; id <= taken.upTo; id++) claimable.push(id);
+  }
+
+  function nettable(): number {
+    if (l2.feed.stopped) return 0;
+    return prefix((entry, shares) => entry.time < l2.feed.refTime && toEtherDown(shares, l2.feed.floor) <= l2.pool);
+  }
+
+  function forwardable(): number {
+    return prefix((entry) => context.now - entry.time > 48n * HOUR);
+  }
+
+  /** Length of the longest prefix within `avail` of which every request, with the shares up to it, passes. */
+  function prefix(passes: (entry: UnstakeRequest, shares: Shares) => boolean): number {
+    const limit = available(l2);
+    let shares = 0n;
+    for (let index = l2.head; ; index++) {
+      const entry = l2.requests[index];
+      if (entry === undefined) return index - l2.head;
+      shares += entry.shares;
+      if (shares > limit || !passes(entry, shares)) return index - l2.head;
+    }
+  }
+
+  function move(): void {
+    const { now } = context;
+    if (rng.chance(500)) {
+      const shares = minOf(randomEther(context, 300), minOf(freeSupply(l2), available(l2)));
+      const sent = context.attempt("sendMoveUp", () => lane.apply("sendMoveUp", { shares }));
+      if (sent !== null) ups.push({ at: now + hours(1, 7 * 24), message: shares });
+    }
+    if (rng.chance(400)) {
+      const shares = minOf(randomEther(context, 80), balanceOf(core, USERS));
+      const sent = context.attempt("sendMoveDown", () => {
+        return auditor.apply("sendMoveDown", { laneId, account: USERS, shares });
+      });
+      if (sent !== null) {
+        transit.down += sent.shares;
+        const entry = context.prices?.cheapestOnCore(now) ?? null;
+        downs.push({ at: now + hours(1, 30), message: { move: sent, entry } });
+      }
+    }
+    downs = deliverDue(downs, ({ move: arrived, entry }) => {
+      mustApply("LANE-5", () => lane.apply("receiveMoveDown", arrived));
+      if (!l2.feed.stopped) context.prices?.observeArrival(l2, entry);
+    });
+    ups = deliverDue(ups, (shares) => {
+      mustApply("LANE-3", () => auditor.apply("releaseMoveUp", { laneId, account: USERS, shares }));
+      transit.up -= shares;
+      context.count("releaseMoveUp");
+    });
+  }
+
+  function close(): void {
+    const batch = context.attempt("closeBatch", () => lane.apply("closeBatch", { ether: surplusEther() }));
+    if (batch !== null) sent(batch);
+  }
+
+  function surplusEther(): bigint {
+    const target = BigInt([50, 200, 200, 1000][rng.below(4)] ?? 200) * WAD;
+    return maxOf(0n, l2.pool - target);
+  }
+
+  /** Puts a batch on the canonical way, and perhaps its fast note, true or forged. */
+  function sent(batch: Batch): void {
+    const { now } = context;
+    const arrival = now + hours(24, 12 * 24);
+    batches.push({ at: arrival > stuckUntil ? arrival : stuckUntil, message: batch });
+    if (!options.fastMessages || !fastRng.chance(600)) return;
+    fast.push({ at: now + BigInt(fastRng.below(48)) * HOUR, message: batch });
+    if (fastRng.chance(200)) fast.push({ at: now + BigInt(fastRng.below(200)) * HOUR, message: forge(batch, fastRng) });
+    if (fastRng.chance(100)) fast.push({ at: now + 400n * HOUR, message: batch });
+  }
+
+  function deliverFast(): void {
+    fast = deliverDue(
+      fast,
+      (batch) => {
+        const { noted } = auditor.apply("noteFast", { laneId, batch });
+        context.count(noted ? "noteFast" : "noteFast ignored");
+        if (batch.nonce > l2.batchNonce) context.count("fast note for no batch");
+      },
+      fastRng,
+    );
+    if (l1.fast.frozen && fastRng.chance(100)) {
+      auditor.apply("unfreezeFast", { laneId });
+      context.count("unfreezeFast");
+    }
+  }
+
+  function landBatches(): void {
+    // A batch whose predecessor is late is refused and comes again.
+    const early = batches.find(({ at, message }) => at <= context.now && message.nonce > l1.appliedNonce + 1);
+    if (early !== undefined && rng.chance(100)) {
+      context.attempt("land", () => auditor.apply("land", { laneId, batch: early.message, now: context.now }));
+    }
+    for (;;) {
+      const index = batches.findIndex(({ at, message }) => at <= context.now && message.nonce === l1.appliedNonce + 1);
+      const batch = batches[index]?.message;
+      if (batch === undefined) return;
+      batches.splice(index, 1);
+      landOne(batch);
+      if (rng.chance(50)) refusedTwice(batch);
+    }
+  }
+
+  function landOne(batch: Batch): void {
+    const heldBefore = l1.held;
+    const wasFrozen = l1.fast.frozen;
+    const result = mustApply("LANE-5", () => {
+      transit.unappliedNet -= batch.minted - batch.burned - batch.forwarded;
+      transit.unappliedHeld -= batch.heldAfter - heldBefore;
+      return auditor.apply("land", { laneId, batch, now: context.now });
+    });
+    context.count("land");
+    if (result.gapE18 < 0n) context.count("carry deficit");
+    if (result.fromCarry > 0n) context.count("X used");
+    if (result.toCarry > 0n) context.count("X filled");
+    if (result.fell) context.count("loss: landing");
+    if (result.requestIds.length > 0) context.count("land with forwards");
+    if (!wasFrozen && l1.fast.frozen) context.count("fast frozen by its twin");
+  }
+
+  function refusedTwice(batch: Batch): void {
+    const again = context.attempt("land", () => auditor.apply("land", { laneId, batch, now: context.now }));
+    ensure("LANE-5", again === null, () => `batch ${batch.nonce} landed twice`);
+  }
+
+  function reported(): void {
+    if (rng.chance(100)) {
+      context.count("update skipped");
+      return;
+    }
+    auditor.apply("claimForwards", { laneId });
+    const escrow = balanceOf(core, ACCOUNT.operatorFees);
+    const funding = rng.chance(300) ? minOf(escrow, BigInt(rng.below(3)) * WAD) : 0n;
+    const update = auditor.apply("sendStateUpdate", { laneId, funding });
+    context.count("sendStateUpdate");
+    if (funding > 0n) context.count("funding");
+    const late = rng.chance(150);
+    if (late) context.count("update late");
+    updates.push({ at: context.now + (late ? hours(40, 7 * 24) : hours(1, 40)), message: update });
+  }
+
+  function deliverUpdates(): void {
+    updates = deliverDue(updates, (update) => {
+      deliver(update);
+      if (rng.chance(30)) {
+        deliver(update);
+        context.count("update delivered twice");
+      }
+    });
+  }
+
+  function deliver(update: StateUpdate): void {
+    const closeEther = hasOpenBatch(l2) ? surplusEther() : 0n;
+    const wasStopped = l2.feed.stopped;
+    const result = mustApply("LANE-5", () => lane.apply("applyStateUpdate", { update, closeEther }));
+    if (result.closed !== null) {
+      context.count("forced close");
+      sent(result.closed);
+    }
+    context.count(`update ${result.stateLeg}`);
+    context.count("settled", result.settled.length);
+    if (!wasStopped && l2.feed.stopped) context.count("lane stopped by a fall");
+  }
+
+  /** Claims what is payable; now and then something that is not yet. */
+  function claimSome(): void {
+    const tries = Math.min(claimable.length, 3);
+    for (let index = 0; index < tries; index++) {
+      const id = claimable.shift() ?? 0;
+      const entry = l2.requests[id - 1];
+      const forwarded = entry?.status.kind === "forwarded" ? l2.forwarded[entry.status.nonce] : undefined;
+      if (forwarded?.payRate === null && !rng.chance(50)) {
+        claimable.push(id);
+        continue;
+      }
+      const claimed = context.attempt("claimUnstake", () => lane.apply("claimUnstake", { id }));
+      if (claimed === null) claimable.push(id);
+      else if (forwarded?.payRate != null && entry !== undefined) {
+        context.count(forwarded.payRate < entry.ownRate ? "settled with cut" : "settled in full");
+      }
+      if (claimed !== null && claimed.surplus > 0n) context.count("surplus back to the pool");
+    }
+  }
+
+  function deliverDue<Message>(
+    messages: Due<Message>[],
+    deliverOne: (message: Message) => void,
+    order: Rng = rng,
+  ): Due<Message>[] {
+    const due = messages.filter(({ at }) => at <= context.now);
+    if (due.length === 0) return messages;
+    const rest = messages.filter(({ at }) => at > context.now);
+    // What arrives in one step arrives in any order.
+    if (due.length > 1 && order.chance(500)) due.reverse();
+    for (const { message } of due) deliverOne(message);
+    return rest;
+  }
+
+  return driver;
+}
+
+function forge(batch: Batch, rng: Rng): Batch {
+  return {
+    ...batch,
+    nonce: batch.nonce + rng.below(3),
+    minted: batch.minted + rng.bigBelow(10_000n * WAD),
+    burned: rng.bigBelow(1000n * WAD),
+    forwarded: rng.bigBelow(1000n * WAD),
+    ether: rng.bigBelow(1000n * WAD),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Rate, Seconds, Shares, Wei } from "../units/quantity.ts";
+
+/** What an L2 batch tells L1 (protocol §6, row "close"); its actions are not part of the arithmetic. */
+export type Batch = Readonly<{
+  nonce: number;
+  /** Nonce of the rate the whole batch was minted and burnt under. */
+  rateNonce: number;
+  /** m */
+  minted: Shares;
+  /** u: burnt against pool ether. */
+  burned: Shares;
+  /** w: to be redeemed through L1's queue. */
+  forwarded: Shares;
+  /** e */
+  ether: Wei;
+  heldAfter: Wei;
+}>;
+
+/** A batch's forwarded shares on their way through the L1 queue. */
+export type Forward = {
+  readonly shares: Shares;
+  readonly requestIds: readonly number[];
+  unclaimed: number;
+  proceeds: Wei;
+};
+
+/** L1's half of a lane. Locked shares are part of S, held ether part of P, the carry reserve of neither. */
+export type LaneL1 = {
+  readonly id: number;
+  /** K */
+  locked: Shares;
+  /** X */
+  carry: Wei;
+  /** H */
+  held: Wei;
+  appliedNonce: number;
+  /** Shares released on arrival of moves L2→L1 since the start. */
+  releasedTotal: Shares;
+  /** Reward shares sent since the start. */
+  fundedTotal: Shares;
+  updateNonce: number;
+  /** Batches with shares in the queue, by batch nonce, until a StateUpdate has carried their ether away. */
+  forwards: Record<number, Forward>;
+  /** Claimed ether that the lane's hub holds until the next StateUpdate. */
+  proceedsHeld: Wei;
+  fast: FastState;
+};
+
+/** Fast legs may freeze; they never touch K, P, S or r (LANE-4). */
+export type FastState = {
+  /** Digest of the batch each fast note claimed, by nonce, until its canonical twin lands. */
+  notes: Record<number, string>;
+  frozen: boolean;
+};
+
+/** Every L1→L2 message carries the rate of its sending. */
+export type RateStamp = Readonly<{ rateNonce: number; rate: Rate }>;
+
+export type Settlement = Readonly<{ nonce: number; proceeds: Wei }>;
+
+/** The ONE canonical message per lane and report (protocol §6). Its ether is the sum of its settlements. */
+export type StateUpdate = RateStamp &
+  Readonly<{
+    nonce: number;
+    refTime: Seconds;
+    appliedNonce: number;
+    locked: Shares;
+    releasedTotal: Shares;
+    fundedTotal: Shares;
+    settlements: readonly Settlement[];
+  }>;
+
+export type MoveDown = RateStamp & Readonly<{ shares: Shares }>;
+
+export function createLaneL1(id: number): LaneL1 {
+  return {
+    id,
+    locked: 0n,
+    carry: 0n,
+    held: 0n,
+    appliedNonce: 0,
+    releasedTotal: 0n,
+    fundedTotal: 0n,
+    updateNonce: 0,
+    forwards: {},
+    proceedsHeld: 0n,
+    fast: { notes: {}, frozen: false },
+  };
+}

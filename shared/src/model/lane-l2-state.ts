@@ -1,0 +1,111 @@
+import type { Rate, Seconds, Shares, Wei } from "../units/quantity.ts";
+import type { RateStamp } from "./lane-l1-state.ts";
+import type { ModelParams } from "./params.ts";
+
+/** Where an unstake request stands; it leaves the FIFO as soon as it is no longer waiting. */
+export type UnstakeStatus =
+  | Readonly<{ kind: "waiting" }>
+  | Readonly<{ kind: "netted"; range: number }>
+  | Readonly<{ kind: "forwarded"; nonce: number }>
+  | Readonly<{ kind: "claimed"; pay: Wei }>;
+
+/** An unstake request; its id is its place in `LaneL2.requests` plus one. */
+export type UnstakeRequest = {
+  readonly shares: Shares;
+  /** r when the request was made: it never pays more. */
+  readonly ownRate: Rate;
+  readonly time: Seconds;
+  status: UnstakeStatus;
+};
+
+/** Requests that are paid at one rate: a netted range, or the forwarded shares of one batch. */
+export type PayRange = {
+  shares: Shares;
+  /** Each request pays min(own, payRate): the floor when netted, ρ = ⌊proceeds·1e18/w⌋ when settled; null before. */
+  payRate: Rate | null;
+  unclaimedShares: Shares;
+  /** Part of Y set aside for the unclaimed ones. */
+  unclaimedEther: Wei;
+};
+
+/** What this L2 knows of the rate. */
+export type RateFeed = {
+  /** r and its nonce, from the newest StateUpdate. */
+  rate: Rate;
+  rateNonce: number;
+  refTime: Seconds;
+  updateNonce: number;
+  /** Lowest rate seen with a nonce not below `rateNonce`. */
+  floor: Rate;
+  /** Highest rate nonce seen in any message. */
+  seenNonce: number;
+  /** The newest update brought a fall: no staking, netting or flash until the next one. */
+  stopped: boolean;
+};
+
+/** L2's half of a lane (protocol §6). */
+export type LaneL2 = {
+  readonly id: number;
+  readonly params: ModelParams;
+  /** T: supply, escrowed unstakers included. */
+  supply: Shares;
+  /** E */
+  pool: Wei;
+  /** Y: settled, unclaimed ether. */
+  settled: Wei;
+  /** The open batch: m, u, w. */
+  open: { minted: Shares; burned: Shares; forwarded: Shares };
+  batchNonce: number;
+  /** E as the last closed batch left it. */
+  heldAfter: Wei;
+  feed: RateFeed;
+  /** L1's state as of the newest StateUpdate. */
+  acknowledged: { nonce: number; locked: Shares; releasedTotal: Shares };
+  /** Shares moved to L1 since the start. */
+  movedOutTotal: Shares;
+  /** Burned and forwarded shares of all closed batches, and that sum as of each unacknowledged one. */
+  leftTotal: Shares;
+  leftTotalAt: Record<number, Shares>;
+  fundedTotal: Shares;
+  requests: UnstakeRequest[];
+  /** Index of the first waiting request. */
+  head: number;
+  waitingShares: Shares;
+  netted: PayRange[];
+  /** By batch nonce, the open batch's included. */
+  forwarded: Record<number, PayRange>;
+};
+
+/** An empty lane that knows the rate of its deployment. */
+export function createLaneL2(input: { id: number; params: ModelParams; rate: RateStamp; refTime: Seconds }): LaneL2 {
+  const { rate, rateNonce } = input.rate;
+  return {
+    id: input.id,
+    params: input.params,
+    supply: 0n,
+    pool: 0n,
+    settled: 0n,
+    open: { minted: 0n, burned: 0n, forwarded: 0n },
+    batchNonce: 0,
+    heldAfter: 0n,
+    feed: {
+      rate,
+      rateNonce,
+      refTime: input.refTime,
+      updateNonce: 0,
+      floor: rate,
+      seenNonce: rateNonce,
+      stopped: false,
+    },
+    acknowledged: { nonce: 0, locked: 0n, releasedTotal: 0n },
+    movedOutTotal: 0n,
+    leftTotal: 0n,
+    leftTotalAt: { 0: 0n },
+    fundedTotal: 0n,
+    requests: [],
+    head: 0,
+    waitingShares: 0n,
+    netted: [],
+    forwarded: {},
+  };
+}

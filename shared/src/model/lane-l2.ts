@@ -1,0 +1,141 @@
+import { toEtherDown, toSharesDown } from "../units/conversion.ts";
+import type { Bps, Rate, Seconds, Shares, Wei } from "../units/quantity.ts";
+import { BPS, DAY, WAD } from "../units/quantity.ts";
+import { maxOf, minOf, mulDivDown, mulDivUp } from "../units/rounding.ts";
+import { ModelError } from "./errors.ts";
+import type { Batch, MoveDown } from "./lane-l1-state.ts";
+import type { LaneL2 } from "./lane-l2-state.ts";
+import { requireFreshRate } from "./ledger.ts";
+import { noteRate } from "./rate-feed.ts";
+
+/** ceil = ⌈r·(1 + g·age)⌉, age from the reference time: no stake mints below what the next report can make of r. */
+export function ceilRate(input: { rate: Rate; age: Seconds; growthBpsPerDay: Bps }): Rate {
+  return mulDivUp(input.rate, BPS * DAY + input.growthBpsPerDay * maxOf(0n, input.age), BPS * DAY);
+}
+
+/**
+ * Shares that may leave this L2 now (protocol §6): K as acknowledged, less everything that left since. What was
+ * minted here counts only once L1 has landed and acknowledged it, so every release succeeds on arrival (LANE-3).
+ */
+export function available(lane: LaneL2): Shares {
+  const { acknowledged, open } = lane;
+  const moved = lane.movedOutTotal - acknowledged.releasedTotal;
+  const closed = lane.leftTotal - (lane.leftTotalAt[acknowledged.nonce] ?? 0n);
+  return maxOf(0n, acknowledged.locked - moved - closed - open.burned - open.forwarded);
+}
+
+/** Shares in holders' hands, so not escrowed by waiting unstakers. */
+export function freeSupply(lane: LaneL2): Shares {
+  return lane.supply - lane.waitingShares;
+}
+
+/** The fee on a stake, rounded up; nothing on the part that waiting unstakers can use and the pool does not hold. */
+export function stakeFeeUp(lane: LaneL2, amount: Wei): Wei {
+  const wanted = maxOf(0n, toEtherDown(lane.waitingShares, lane.feed.floor) - lane.pool);
+  return mulDivUp(amount - minOf(amount, wanted), lane.params.stakeFeeBps, BPS);
+}
+
+/** `stake`: E + x; T, m + s with s = ⌊(x − fee)·1e18/ceil⌋. The fee is ether that stays in the pool. */
+export function stake(
+  lane: LaneL2,
+  input: { amount: Wei; now: Seconds; fee?: Wei; minShares?: Shares },
+): { shares: Shares; ceil: Rate; fee: Wei } {
+  const { feed, params } = lane;
+  requireRunning(lane);
+  requireFreshRate({ refTime: feed.refTime, now: input.now, maxAge: params.rateMaxAge });
+  const fee = input.fee ?? stakeFeeUp(lane, input.amount);
+  const highest = mulDivUp(input.amount, params.stakeFeeBps, BPS);
+  if (fee > highest) throw new ModelError("FeeTooHigh", { fee, highest });
+  const ceil = ceilRate({
+    rate: feed.rate,
+    age: input.now - feed.refTime,
+    growthBpsPerDay: params.growthBpsPerDay,
+  });
+  const shares = toSharesDown(input.amount - fee, ceil);
+  if (shares === 0n) throw new ModelError("ZeroShares", { amount: input.amount, ceil });
+  const minShares = input.minShares ?? 0n;
+  if (shares < minShares) throw new ModelError("BelowMinimum", { shares, minShares });
+  lane.pool += input.amount;
+  lane.supply += shares;
+  lane.open.minted += shares;
+  return { shares, ceil, fee };
+}
+
+/** `flashExit` on L2: pays ⌊s·floor·(1−f)/1e18⌋ from the pool at once; E − pay; T − s; u + s. */
+export function flashExitL2(lane: LaneL2, input: { shares: Shares; minEther?: Wei }): { paid: Wei } {
+  const { feed, params } = lane;
+  requireRunning(lane);
+  requireFree(lane, input.shares);
+  const paid = mulDivDown(input.shares * feed.floor, BPS - params.l2FlashFeeBps, WAD * BPS);
+  if (paid === 0n) throw new ModelError("AmountZero");
+  const minEther = input.minEther ?? 0n;
+  if (paid < minEther) throw new ModelError("BelowMinimum", { paid, minEther });
+  requirePool(lane, paid);
+  requireAvailable(lane, input.shares);
+  lane.pool -= paid;
+  lane.supply -= input.shares;
+  lane.open.burned += input.shares;
+  return { paid };
+}
+
+/** Whether the open batch has anything L1 must learn under its own rate. */
+export function hasOpenBatch(lane: LaneL2): boolean {
+  const { minted, burned, forwarded } = lane.open;
+  return minted > 0n || burned > 0n || forwarded > 0n;
+}
+
+/** `close`: freezes the open batch and sends e ≤ E with it (protocol §6). */
+export function closeBatch(lane: LaneL2, input: { ether: Wei }): Batch {
+  requirePool(lane, input.ether);
+  if (!hasOpenBatch(lane) && input.ether === 0n && lane.pool === lane.heldAfter) throw new ModelError("BatchEmpty");
+  const { minted, burned, forwarded } = lane.open;
+  lane.pool -= input.ether;
+  lane.heldAfter = lane.pool;
+  lane.batchNonce += 1;
+  lane.leftTotal += burned + forwarded;
+  lane.leftTotalAt[lane.batchNonce] = lane.leftTotal;
+  lane.open = { minted: 0n, burned: 0n, forwarded: 0n };
+  return {
+    nonce: lane.batchNonce,
+    rateNonce: lane.feed.rateNonce,
+    minted,
+    burned,
+    forwarded,
+    ether: input.ether,
+    heldAfter: lane.heldAfter,
+  };
+}
+
+/** Move L2→L1, at send: within `avail`, T − x. */
+export function sendMoveUp(lane: LaneL2, input: { shares: Shares }): { shares: Shares } {
+  requireFree(lane, input.shares);
+  requireAvailable(lane, input.shares);
+  lane.supply -= input.shares;
+  lane.movedOutTotal += input.shares;
+  return { shares: input.shares };
+}
+
+/** Move L1→L2, on arrival: T + x, and its rate is seen. */
+export function receiveMoveDown(lane: LaneL2, move: MoveDown): void {
+  lane.supply += move.shares;
+  noteRate(lane.feed, move);
+}
+
+export function requireRunning(lane: LaneL2): void {
+  if (lane.feed.stopped) throw new ModelError("LaneStopped", { rate: lane.feed.rate });
+}
+
+export function requirePool(lane: LaneL2, amount: Wei): void {
+  if (amount > lane.pool) throw new ModelError("InsufficientPoolEther", { amount, pool: lane.pool });
+}
+
+export function requireAvailable(lane: LaneL2, shares: Shares): void {
+  const limit = available(lane);
+  if (shares > limit) throw new ModelError("ExceedsAvailable", { shares, available: limit });
+}
+
+export function requireFree(lane: LaneL2, shares: Shares): void {
+  if (shares <= 0n) throw new ModelError("AmountZero");
+  const balance = freeSupply(lane);
+  if (shares > balance) throw new ModelError("InsufficientBalance", { shares, balance });
+}

@@ -1,0 +1,87 @@
+import type { Rate, Seconds } from "../units/quantity.ts";
+import { BPS, DAY } from "../units/quantity.ts";
+import { ensure } from "./invariants.ts";
+import { ceilRate } from "./lane-l2.ts";
+import type { LaneL2 } from "./lane-l2-state.ts";
+import type { Core } from "./state.ts";
+
+/** How long ago an entry may lie that an exit is measured against: longer than deposits stay open without a report. */
+const WINDOW: Seconds = 3n * DAY;
+
+type Entry = Readonly<{ time: Seconds; price: Rate }>;
+
+/** Cheapest entry of the last `WINDOW`, in amortised constant time: a queue of entries of rising price. */
+function createCheapestEntry() {
+  const entries: Entry[] = [];
+  return {
+    add(entry: Entry): void {
+      while (entries.length > 0 && (entries.at(-1)?.price ?? 0n) >= entry.price) entries.pop();
+      entries.push(entry);
+    },
+    /** Of those not before `time`. */
+    since(time: Seconds): Rate | null {
+      return entries.find((entry) => entry.time >= time)?.price ?? null;
+    },
+    at(now: Seconds): Rate | null {
+      while (entries.length > 0 && (entries[0]?.time ?? 0n) < now - WINDOW) entries.shift();
+      return entries[0]?.price ?? null;
+    },
+  };
+}
+
+/**
+ * RATE-2 for whoever enters and leaves at once on one chain, at the best prices anyone could have had: every price
+ * offered in the window is an entry, whether somebody took it or not.
+ */
+export function createPriceWatch(input: { core: Core; lanes: readonly LaneL2[] }) {
+  const { core, lanes } = input;
+  const onCore = createCheapestEntry();
+  const onLane = lanes.map(() => createCheapestEntry());
+  const lastRefTime = lanes.map(({ feed }) => feed.refTime);
+
+  function observe(now: Seconds): void {
+    const { params } = core;
+    const flashRate = (core.rate * (BPS - params.flashFeeBps[0])) / BPS;
+    compare("L1", flashRate, onCore.at(now));
+    if (now - core.refTime <= params.rateMaxAge) onCore.add({ time: now, price: core.rate });
+    lanes.forEach((lane, index) => {
+      const entries = onLane[index];
+      if (entries === undefined) return;
+      // T-63: who staked after a reference time, before its report was heard of here, has paid for what it brings.
+      if (lane.feed.refTime !== lastRefTime[index]) {
+        compare(`stake on lane ${lane.id} ahead of its rate`, lane.feed.rate, entries.since(lane.feed.refTime));
+      }
+      lastRefTime[index] = lane.feed.refTime;
+      if (lane.feed.stopped) return;
+      compare(`lane ${lane.id}`, exitRate(lane), entries.at(now));
+      const age = now - lane.feed.refTime;
+      if (age > params.rateMaxAge) return;
+      entries.add({
+        time: now,
+        price: ceilRate({ rate: lane.feed.rate, age, growthBpsPerDay: params.growthBpsPerDay }),
+      });
+    });
+  }
+
+  /** The cheapest price a mover of now can have bought at on L1. */
+  function cheapestOnCore(now: Seconds): Rate | null {
+    return onCore.at(now);
+  }
+
+  /** Who buys on L1, moves and leaves on L2: the move itself tells the lane of a fall. */
+  function observeArrival(lane: LaneL2, entry: Rate | null): void {
+    compare(`L1 to lane ${lane.id}`, exitRate(lane), entry);
+  }
+
+  return { observe, cheapestOnCore, observeArrival };
+}
+
+export type PriceWatch = ReturnType<typeof createPriceWatch>;
+
+function exitRate(lane: LaneL2): Rate {
+  return (lane.feed.floor * (BPS - lane.params.l2FlashFeeBps)) / BPS;
+}
+
+function compare(where: string, exit: Rate, entry: Rate | null): void {
+  ensure("RATE-2", entry === null || exit <= entry, () => `${where}: enter at ${entry}, leave at ${exit}`);
+}

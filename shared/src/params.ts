@@ -1,0 +1,289 @@
+// Generated from shared/params.json by `npm run generate`. Do not edit.
+
+/** Every parameter of the protocol, in whole numbers of its unit. */
+export type Params = Readonly<{
+  /** bps/day; g: the rate may rise by at most this; L2s mint at the ceiling it implies */
+  gainCapBps: bigint;
+  /** bps of g; part of g a report may release, so that an L2's ceiling always stays above the rate */
+  releaseCapBps: bigint;
+  /** bps of P; D_min: undistributed gains that a release leaves behind */
+  gainsReserveBps: bigint;
+  /** seconds; deposits and staking close while the rate is older; flash fee f0 must exceed g times this */
+  rateMaxAgeSeconds: bigint;
+  /** shares; minted to a dead address by the deployer's first deposit (T-1) */
+  bootstrapShares: bigint;
+  /** bps of rewards; all fees together never exceed this */
+  feeBpsMax: bigint;
+  /** bps of rewards; protocol's part */
+  protocolFeeBps: bigint;
+  /** bps of rewards; every operator's part */
+  operatorBaseFeeBps: bigint;
+  /** bps of rewards; highest commission an operator may ask on top */
+  operatorCommissionBpsMax: bigint;
+  /** seconds; beacon chain slot */
+  slotSeconds: bigint;
+  /** slots; beacon chain epoch */
+  slotsPerEpoch: bigint;
+  /** seconds; period one report covers, a multiple of the slot; devnet: 64 slots */
+  frameSeconds: bigint;
+  /** epochs; a request is finalized only if older than the reference slot by at least this */
+  finalizationMarginEpochs: bigint;
+  /** members; oracle members at deployment */
+  oracleMembers: bigint;
+  /** signatures; a report needs this many, more than half of the members */
+  oracleQuorum: bigint;
+  /** bps of P; a larger fall within the window needs a second opinion */
+  fallAllowanceBps: bigint;
+  /** seconds; window of the fall allowance: 36 days, the length of a slashing */
+  fallWindowSeconds: bigint;
+  /** wei; deposits stop when r*S would exceed this; stored in units of 32 ether */
+  depositCapWei: bigint;
+  /** wei; unit of the stored deposit cap */
+  depositCapUnitWei: bigint;
+  /** wei; smallest withdrawal or unstake request, and the unit queue amounts are stored in */
+  requestWeiMin: bigint;
+  /** wei; largest single withdrawal or unstake request */
+  requestWeiMax: bigint;
+  /** bps; marginal flash fee with a full reserve; above g * RATE_MAX_AGE (T-15) */
+  flashFeeF0Bps: bigint;
+  /** bps; marginal flash fee at the kink */
+  flashFeeF1Bps: bigint;
+  /** bps; marginal flash fee with an empty reserve */
+  flashFeeF2Bps: bigint;
+  /** bps of the reserve used; u*: use of the reserve at which the fee turns steep */
+  flashKinkBps: bigint;
+  /** bps of P; R*: ether kept liquid for flash exits */
+  reserveTargetBps: bigint;
+  /** wei; R* is at least this */
+  reserveFloorWei: bigint;
+  /** bps of (H + base); cap of a lane's carry reserve X; the default is as good as none */
+  carryCapBps: bigint;
+  /** wei; added to H, so that an empty lane can carry too */
+  carryCapBaseWei: bigint;
+  /** requests; L1 queue requests one batch may open; bounds the gas of a landing */
+  forwardedRequestsMax: bigint;
+  /** bps; what ether in flight does not earn, at most; falls while unstakers wait */
+  stakeFeeBps: bigint;
+  /** wei; ether a close leaves on L2 for netting and flash exits */
+  poolTargetWei: bigint;
+  /** gwei; bucket of new stake: most at once */
+  stakeLimitCapacityGwei: bigint;
+  /** gwei/second; bucket of new stake: refill, 10,000 ether a day */
+  stakeLimitRefillGwei: bigint;
+  /** wei; most ether one netting call pays out */
+  nettingLimitWei: bigint;
+  /** seconds; an unstake request waits this long for netting before it may be forwarded */
+  forwardDelaySeconds: bigint;
+  /** seconds; no caller closes a batch sooner after the last one */
+  batchMinAgeSeconds: bigint;
+  /** seconds; anyone may close a batch this old */
+  batchAgeSeconds: bigint;
+  /** wei; anyone may close a batch that moves this much, however young */
+  batchSizeWei: bigint;
+  /** gas; budget of a batch, so that it fits one 15M-gas transaction; with many failing actions it takes several runs */
+  actionBatchGas: bigint;
+  /** actions; most actions of a batch; depth 10 of the outbox tree */
+  actionsMax: bigint;
+  /** bytes; longest action, header included */
+  actionLengthMax: bigint;
+  /** gas; counted per action beside its own gas: hashing, call, event */
+  actionOverheadGas: bigint;
+  /** gas/byte; calldata floor of EIP-7623, counted per byte of the action and its length */
+  actionGasPerByte: bigint;
+  /** gas; most gas one action may declare */
+  actionGasMax: bigint;
+  /** gas; declared by REGISTER_OPERATOR */
+  registerOperatorGas: bigint;
+  /** gas; declared by SET_REWARD_RECIPIENT */
+  setRewardRecipientGas: bigint;
+  /** gas; declared by SET_MANAGER */
+  setManagerGas: bigint;
+  /** gas; gas limit of a BATCH on L1: a landing with all its queue requests */
+  batchMessageGas: bigint;
+  /** gas; gas limit of a STATE_UPDATE without settlements; the OP-stack burns it on L1: keep it tight */
+  stateUpdateMessageGas: bigint;
+  /** gas; added per settlement */
+  settlementGas: bigint;
+  /** settlements; most settlements of one STATE_UPDATE */
+  settlementsMax: bigint;
+  /** seconds; delay of every privileged call on L1 */
+  timelockDelayL1Seconds: bigint;
+  /** seconds; delay of upgrades of what holds value on L2, so that leaving is possible first */
+  timelockDelayL2Seconds: bigint;
+}>;
+
+export type Profile = "mainnet" | "devnet";
+
+/** Values a deployment of the profile starts with. */
+export const params: Readonly<Record<Profile, Params>> = {
+  mainnet: {
+    gainCapBps: 2n,
+    releaseCapBps: 9_000n,
+    gainsReserveBps: 2n,
+    rateMaxAgeSeconds: 172_800n,
+    bootstrapShares: 1_000_000_000_000_000n,
+    feeBpsMax: 1_000n,
+    protocolFeeBps: 500n,
+    operatorBaseFeeBps: 200n,
+    operatorCommissionBpsMax: 300n,
+    slotSeconds: 12n,
+    slotsPerEpoch: 32n,
+    frameSeconds: 86_400n,
+    finalizationMarginEpochs: 1n,
+    oracleMembers: 5n,
+    oracleQuorum: 3n,
+    fallAllowanceBps: 360n,
+    fallWindowSeconds: 3_110_400n,
+    depositCapWei: 100_000_000_000_000_000_000_000n,
+    depositCapUnitWei: 32_000_000_000_000_000_000n,
+    requestWeiMin: 1_000_000_000_000n,
+    requestWeiMax: 1_000_000_000_000_000_000_000n,
+    flashFeeF0Bps: 10n,
+    flashFeeF1Bps: 30n,
+    flashFeeF2Bps: 250n,
+    flashKinkBps: 7_000n,
+    reserveTargetBps: 100n,
+    reserveFloorWei: 100_000_000_000_000_000_000n,
+    carryCapBps: 1_000_000_000n,
+    carryCapBaseWei: 2_000_000_000_000_000_000_000n,
+    forwardedRequestsMax: 64n,
+    stakeFeeBps: 6n,
+    poolTargetWei: 200_000_000_000_000_000_000n,
+    stakeLimitCapacityGwei: 10_000_000_000_000n,
+    stakeLimitRefillGwei: 115_740_740n,
+    nettingLimitWei: 5_000_000_000_000_000_000_000n,
+    forwardDelaySeconds: 172_800n,
+    batchMinAgeSeconds: 600n,
+    batchAgeSeconds: 28_800n,
+    batchSizeWei: 500_000_000_000_000_000_000n,
+    actionBatchGas: 12_000_000n,
+    actionsMax: 1_024n,
+    actionLengthMax: 256n,
+    actionOverheadGas: 4_000n,
+    actionGasPerByte: 40n,
+    actionGasMax: 1_000_000n,
+    registerOperatorGas: 160_000n,
+    setRewardRecipientGas: 60_000n,
+    setManagerGas: 60_000n,
+    batchMessageGas: 4_000_000n,
+    stateUpdateMessageGas: 1_000_000n,
+    settlementGas: 60_000n,
+    settlementsMax: 16n,
+    timelockDelayL1Seconds: 172_800n,
+    timelockDelayL2Seconds: 1_209_600n,
+  },
+  devnet: {
+    gainCapBps: 2n,
+    releaseCapBps: 9_000n,
+    gainsReserveBps: 2n,
+    rateMaxAgeSeconds: 172_800n,
+    bootstrapShares: 1_000_000_000_000_000n,
+    feeBpsMax: 1_000n,
+    protocolFeeBps: 500n,
+    operatorBaseFeeBps: 200n,
+    operatorCommissionBpsMax: 300n,
+    slotSeconds: 12n,
+    slotsPerEpoch: 32n,
+    frameSeconds: 768n,
+    finalizationMarginEpochs: 1n,
+    oracleMembers: 5n,
+    oracleQuorum: 3n,
+    fallAllowanceBps: 360n,
+    fallWindowSeconds: 3_110_400n,
+    depositCapWei: 1_000_000_000_000_000_000_000_000n,
+    depositCapUnitWei: 32_000_000_000_000_000_000n,
+    requestWeiMin: 1_000_000_000_000n,
+    requestWeiMax: 1_000_000_000_000_000_000_000n,
+    flashFeeF0Bps: 10n,
+    flashFeeF1Bps: 30n,
+    flashFeeF2Bps: 250n,
+    flashKinkBps: 7_000n,
+    reserveTargetBps: 100n,
+    reserveFloorWei: 1_000_000_000_000_000_000n,
+    carryCapBps: 1_000_000_000n,
+    carryCapBaseWei: 2_000_000_000_000_000_000_000n,
+    forwardedRequestsMax: 64n,
+    stakeFeeBps: 6n,
+    poolTargetWei: 20_000_000_000_000_000_000n,
+    stakeLimitCapacityGwei: 10_000_000_000_000n,
+    stakeLimitRefillGwei: 115_740_740n,
+    nettingLimitWei: 5_000_000_000_000_000_000_000n,
+    forwardDelaySeconds: 2_304n,
+    batchMinAgeSeconds: 10n,
+    batchAgeSeconds: 20n,
+    batchSizeWei: 32_000_000_000_000_000_000n,
+    actionBatchGas: 12_000_000n,
+    actionsMax: 1_024n,
+    actionLengthMax: 256n,
+    actionOverheadGas: 4_000n,
+    actionGasPerByte: 40n,
+    actionGasMax: 1_000_000n,
+    registerOperatorGas: 160_000n,
+    setRewardRecipientGas: 60_000n,
+    setManagerGas: 60_000n,
+    batchMessageGas: 4_000_000n,
+    stateUpdateMessageGas: 1_000_000n,
+    settlementGas: 60_000n,
+    settlementsMax: 16n,
+    timelockDelayL1Seconds: 60n,
+    timelockDelayL2Seconds: 60n,
+  },
+};
+
+/** Hard bounds, enforced by the contract that holds the parameter; equal where it is fixed. */
+export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; max: bigint }>>> = {
+  gainCapBps: { min: 2n, max: 2n },
+  releaseCapBps: { min: 9_000n, max: 9_000n },
+  gainsReserveBps: { min: 0n, max: 20n },
+  rateMaxAgeSeconds: { min: 172_800n, max: 172_800n },
+  bootstrapShares: { min: 1_000_000_000_000_000n, max: 1_000_000_000_000_000n },
+  feeBpsMax: { min: 1_000n, max: 1_000n },
+  protocolFeeBps: { min: 0n, max: 500n },
+  operatorBaseFeeBps: { min: 0n, max: 200n },
+  operatorCommissionBpsMax: { min: 300n, max: 300n },
+  slotSeconds: { min: 12n, max: 12n },
+  slotsPerEpoch: { min: 32n, max: 32n },
+  frameSeconds: { min: 384n, max: 604_800n },
+  finalizationMarginEpochs: { min: 1n, max: 1n },
+  oracleMembers: { min: 3n, max: 32n },
+  oracleQuorum: { min: 2n, max: 32n },
+  fallAllowanceBps: { min: 50n, max: 1_000n },
+  fallWindowSeconds: { min: 3_110_400n, max: 3_110_400n },
+  depositCapWei: { min: 0n, max: 120_000_000_000_000_000_000_000_000n },
+  depositCapUnitWei: { min: 32_000_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  requestWeiMin: { min: 1_000_000_000_000n, max: 1_000_000_000_000n },
+  requestWeiMax: { min: 1_000_000_000_000_000_000_000n, max: 1_000_000_000_000_000_000_000n },
+  flashFeeF0Bps: { min: 5n, max: 100n },
+  flashFeeF1Bps: { min: 10n, max: 250n },
+  flashFeeF2Bps: { min: 50n, max: 1_000n },
+  flashKinkBps: { min: 5_000n, max: 9_500n },
+  reserveTargetBps: { min: 10n, max: 1_000n },
+  reserveFloorWei: { min: 0n, max: 10_000_000_000_000_000_000_000n },
+  carryCapBps: { min: 100n, max: 1_000_000_000n },
+  carryCapBaseWei: { min: 2_000_000_000_000_000_000_000n, max: 2_000_000_000_000_000_000_000n },
+  forwardedRequestsMax: { min: 64n, max: 64n },
+  stakeFeeBps: { min: 0n, max: 6n },
+  poolTargetWei: { min: 0n, max: 10_000_000_000_000_000_000_000n },
+  stakeLimitCapacityGwei: { min: 1_000_000_000n, max: 1_000_000_000_000_000_000n },
+  stakeLimitRefillGwei: { min: 0n, max: 1_000_000_000_000_000n },
+  nettingLimitWei: { min: 1_000_000_000_000_000_000_000n, max: 100_000_000_000_000_000_000_000n },
+  forwardDelaySeconds: { min: 0n, max: 604_800n },
+  batchMinAgeSeconds: { min: 2n, max: 86_400n },
+  batchAgeSeconds: { min: 10n, max: 604_800n },
+  batchSizeWei: { min: 1_000_000_000_000_000_000n, max: 10_000_000_000_000_000_000_000n },
+  actionBatchGas: { min: 12_000_000n, max: 12_000_000n },
+  actionsMax: { min: 1_024n, max: 1_024n },
+  actionLengthMax: { min: 256n, max: 256n },
+  actionOverheadGas: { min: 4_000n, max: 4_000n },
+  actionGasPerByte: { min: 40n, max: 40n },
+  actionGasMax: { min: 1_000_000n, max: 1_000_000n },
+  registerOperatorGas: { min: 100_000n, max: 1_000_000n },
+  setRewardRecipientGas: { min: 30_000n, max: 1_000_000n },
+  setManagerGas: { min: 30_000n, max: 1_000_000n },
+  batchMessageGas: { min: 500_000n, max: 10_000_000n },
+  stateUpdateMessageGas: { min: 300_000n, max: 5_000_000n },
+  settlementGas: { min: 20_000n, max: 500_000n },
+  settlementsMax: { min: 16n, max: 16n },
+  timelockDelayL1Seconds: { min: 60n, max: 2_592_000n },
+  timelockDelayL2Seconds: { min: 60n, max: 2_592_000n },
+};
