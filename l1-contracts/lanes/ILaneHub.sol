@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Report} from "../../shared/contracts/oracle/Reports.sol";
+
+/// @title L1 end of every lane
+/// @notice Receives batches from canonical gateways in nonce order, books them in the core, executes their actions and
+/// sends one StateUpdate per lane and report. It never swallows a failure: a batch that cannot be applied reverts and
+/// the carrier's own replay delivers it later (ERC-7786 `receiveMessage`).
+/// @dev Relaying needs no privilege. Gateways, executors and lanes are set by the owner, a timelock. Shares locked for
+/// the lanes are the hub's token balance, and no function moves them but the core's own. Ether passes through within
+/// one call and never stays.
+interface ILaneHub {
+    /// @notice One landed batch.
+    struct Batch {
+        /// 0 when the batch carries no action
+        bytes32 actionsRoot;
+        uint32 actionCount;
+        /// next action to execute; equal to actionCount when all were
+        uint32 cursor;
+        /// first queue request of the forwarded shares, 0 when none were forwarded
+        uint64 firstRequestId;
+        uint32 requestCount;
+        /// its ether has left with a StateUpdate; true as well when nothing was forwarded
+        bool settled;
+    }
+
+    /// @notice What the hub knows of a lane.
+    struct LaneConfig {
+        /// canonical gateway on L1
+        address gateway;
+        /// last batch landed; the next one must have the next nonce
+        uint64 landedNonce;
+        /// last forwarding batch that is settled: every batch up to it is settled or forwarded nothing
+        uint64 settledNonce;
+        /// last forwarding batch that has landed; equal to settledNonce when none waits for its ether
+        uint64 forwardedNonce;
+        /// last StateUpdate sent
+        uint64 stateUpdateNonce;
+        /// frame of the last StateUpdate
+        uint64 lastPushedFrame;
+        /// ERC-7930 interoperable address of the L2 hub
+        bytes peer;
+    }
+
+    // ── Journey: a batch lands ───────────────────────────────────────────────────────────────────────────────────────
+
+    event BatchReceived(
+        uint16 indexed laneId,
+        uint64 indexed batchNonce,
+        bytes32 actionsRoot,
+        uint32 actionCount,
+        uint64 firstRequestId,
+        uint32 requestCount
+    );
+
+    /// @notice Only a lane's gateway may deliver (T-56).
+    error LaneHub_NotGateway(address caller);
+    /// @notice The gateway names another sender than the L2 hub of its lane, or the same one in another encoding (T-56).
+    error LaneHub_NotPeer(uint16 laneId, bytes sender);
+    /// @notice Batches land in nonce order, each once: replay the missing one first, this one after it (T-60).
+    error LaneHub_BatchOutOfOrder(uint16 laneId, uint64 batchNonce, uint64 expected);
+    /// @notice The ether delivered is not what the batch announces.
+    error LaneHub_ValueMismatch(uint256 received, uint256 announced);
+    /// @notice The hub takes ether from gateways with a message, and from the core with a claim, only.
+    error LaneHub_UnexpectedEther(address sender);
+
+    // ── Journey: its actions are executed ────────────────────────────────────────────────────────────────────────────
+
+    /// @notice Actions `fromIndex` up to but not including `toIndex` were executed, failed ones included.
+    event ActionsExecuted(uint16 indexed laneId, uint64 indexed batchNonce, uint32 fromIndex, uint32 toIndex);
+    /// @param reason at most 256 bytes of what the executor reverted with
+    event ActionFailed(
+        bytes32 indexed actionId,
+        uint16 indexed laneId,
+        uint64 indexed batchNonce,
+        uint32 index,
+        bytes reason
+    );
+    event ActionRetried(bytes32 indexed actionId);
+
+    /// @notice The batch has not landed, or carries no action.
+    error LaneHub_UnknownBatch(uint16 laneId, uint64 batchNonce);
+    /// @notice Runs start at the cursor; somebody else may have executed this one.
+    error LaneHub_WrongCursor(uint32 start, uint32 cursor);
+    /// @notice The run and its proof do not lead to the root that the batch carried.
+    error LaneHub_WrongRoot(bytes32 expected);
+    /// @notice Send the transaction again with more gas: nothing was executed (T-81).
+    error LaneHub_InsufficientGas(uint256 gasLeft, uint256 gasNeeded);
+    /// @notice No contract executes this kind of action yet.
+    error LaneHub_NoExecutor(uint8 kind);
+    /// @notice No such action failed, or it was retried with success, or the action differs from the one that failed.
+    error LaneHub_ActionNotFailed(bytes32 actionId);
+
+    /// @notice Executes the contiguous run of actions that starts at the batch's cursor. Anyone may call.
+    /// @param start must be the cursor, so that two callers never execute each other's run by mistake
+    /// @param run `length u16 | action` repeated
+    /// @param proof sibling hashes, see {OutboxTree-verifyRun}; empty when the run is the whole batch
+    /// @dev A failing action is recorded and can be retried; too little gas for a declared limit reverts everything, so
+    /// nobody can make actions fail by starving them (T-81). Batches may be executed in any order: actions that set
+    /// state carry `issuedAt` (T-82), and one that came too early is retried.
+    function executeActions(
+        uint16 laneId,
+        uint64 batchNonce,
+        uint32 start,
+        bytes calldata run,
+        bytes32[] calldata proof
+    ) external;
+
+    /// @notice Executes a recorded failed action again, with all the gas there is; reverts with its error if it fails.
+    function retryAction(uint16 laneId, uint64 batchNonce, uint32 index, bytes calldata action) external;
+
+    // ── Journey: the lane is told ────────────────────────────────────────────────────────────────────────────────────
+
+    event BatchSettled(uint16 indexed laneId, uint64 indexed batchNonce, uint256 etherPaid);
+    /// @param value wei that travel with the message: the sum of its settlements
+    /// @param sendId the gateway's id of the message
+    event StateUpdateSent(
+        uint16 indexed laneId,
+        uint64 indexed nonce,
+        uint64 indexed frame,
+        uint64 rateNonce,
+        uint256 rate,
+        uint256 value,
+        bytes32 sendId
+    );
+
+    /// @notice Only the latest report may be pushed.
+    error LaneHub_NotLatestReport(uint64 frame, uint64 latestFrame);
+    /// @notice These are not the fields the oracle's members signed.
+    error LaneHub_ReportHashMismatch(bytes32 given, bytes32 recorded);
+    /// @notice The lane knows this frame already and no batch is ready to be settled.
+    error LaneHub_AlreadyPushed(uint16 laneId, uint64 frame);
+
+    /// @notice Sends the lane its StateUpdate for the latest report, with the ether of forwarded batches whose queue
+    /// requests are finalized, in nonce order. Anyone may call; what `msg.value` exceeds the carrier's fee comes back.
+    /// @param report the latest report, verbatim; its hash must be the oracle's
+    /// @dev Once per lane and frame, and again only while it settles a batch that found no room: at most
+    /// {Params.SETTLEMENTS_MAX} batches and 128 requests per message, one batch always. Ether is claimed only here and
+    /// leaves in the same message: if the lane is down, the call reverts and the ether waits in the core (T-92).
+    function pushStateUpdate(uint16 laneId, Report calldata report) external payable;
+
+    // ── Governance (timelock) ────────────────────────────────────────────────────────────────────────────────────────
+
+    event LaneSet(uint16 indexed laneId, address gateway, bytes peer);
+    event ExecutorSet(uint8 indexed kind, address executor);
+    event StateUpdateGasSet(uint64 baseGas, uint64 gasPerSettlement);
+
+    error LaneHub_UnknownLane(uint16 laneId);
+    error LaneHub_NotContract(address account);
+    /// @notice The gateway serves another lane: one gateway, one lane.
+    error LaneHub_GatewayTaken(address gateway, uint16 laneId);
+    /// @notice The peer is not an ERC-7930 address of an EVM account on another chain, canonically encoded.
+    error LaneHub_InvalidPeer(bytes peer);
+    error LaneHub_OutOfBounds(uint256 value, uint256 minimum, uint256 maximum);
+
+    /// @notice Sets the canonical gateway and the L2 hub of a lane the core knows.
+    /// @dev Warning: messages sent through a former gateway are refused until it is set again; its carrier keeps them.
+    function setLane(uint16 laneId, address gateway, bytes calldata peer) external;
+
+    /// @notice Sets who executes a kind of action; the zero address for nobody, then such actions fail and wait.
+    function setExecutor(uint8 kind, address executor) external;
+
+    /// @notice Sets the gas limit of a StateUpdate: `baseGas + settlements·gasPerSettlement`, within Params' bounds.
+    function setStateUpdateGas(uint64 baseGas, uint64 gasPerSettlement) external;
+
+    // ── Views ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    function batch(uint16 laneId, uint64 batchNonce) external view returns (Batch memory);
+    function laneConfig(uint16 laneId) external view returns (LaneConfig memory);
+    /// @notice The lane a gateway serves, 0 for none.
+    function laneOfGateway(address gateway) external view returns (uint16 laneId);
+    /// @return leaf of the recorded action, 0 when it did not fail or has been retried with success
+    function failedAction(bytes32 actionId) external view returns (bytes32 leaf);
+    function executor(uint8 kind) external view returns (address);
+    function stateUpdateGas() external view returns (uint64 baseGas, uint64 gasPerSettlement);
+    function CORE() external view returns (address);
+    function REPORT_ORACLE() external view returns (address);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @dev One lane. `peer` of an EVM chain fits 31 bytes, so the whole lane is three slots.
+struct LaneState {
+    // ── slot 0: a landing reads and writes it
+    address gateway;
+    uint64 landedNonce;
+    // ── slot 1
+    uint64 settledNonce;
+    uint64 forwardedNonce;
+    uint64 stateUpdateNonce;
+    uint64 lastPushedFrame;
+    // ── slot 2
+    bytes peer;
+}
+
+/// @dev One landed batch.
+struct BatchState {
+    bytes32 actionsRoot;
+    // ── next slot
+    uint32 actionCount;
+    uint32 cursor;
+    uint32 requestCount;
+    uint64 firstRequestId;
+    /// nonce of the next batch that forwarded shares: settling walks these alone, however many batches lie between.
+    /// Batch 0 is the head of the list.
+    uint64 nextForwarded;
+}
+
+/// @title Where the hub's state lives
+/// @dev ERC-7201: no module declares storage of its own (T-74).
+abstract contract LaneHubStorage {
+    /// @custom:storage-location erc7201:cseth.storage.LaneHub
+    struct LaneHubState {
+        mapping(uint16 laneId => LaneState) lanes;
+        mapping(address gateway => uint16 laneId) laneOfGateway;
+        mapping(uint16 laneId => mapping(uint64 batchNonce => BatchState)) batches;
+        mapping(bytes32 actionId => bytes32 leaf) failedActions;
+        mapping(uint8 kind => address executor) executors;
+        uint64 stateUpdateGas;
+        uint64 settlementGas;
+    }
+
+    // keccak256(abi.encode(uint256(keccak256("cseth.storage.LaneHub")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant LANE_HUB_STORAGE = 0x119d53c54c4bb78222dd6550f869c1e3fad74a02f524b0045d9c29459c2b9a00;
+
+    function _hub() internal pure returns (LaneHubState storage $) {
+        bytes32 slot = LANE_HUB_STORAGE;
+        assembly {
+            $.slot := slot
+        }
+    }
+}
