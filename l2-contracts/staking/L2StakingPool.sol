@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Ownable2StepUpgradeable} from "@openzeppelin/contracts-upgradeable/access/Ownable2StepUpgradeable.sol";
+import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
+import {Params} from "../../shared/contracts/params/Params.sol";
+import {IL2StakingPool} from "./IL2StakingPool.sol";
+import {Netting} from "./Netting.sol";
+import {PoolInit, PoolParameters} from "./PoolTypes.sol";
+import {Staking} from "./Staking.sol";
+
+/// @title csETH on an L2, in one contract behind one UUPS proxy
+/// @dev Modules in reading order: {PoolStorage} with the rules all of them keep, {RateFeed}, {Staking}, {BatchBook},
+/// {UnstakeQueue}, {Netting}. The owner is a timelock.
+contract L2StakingPool is Staking, Netting, Ownable2StepUpgradeable, UUPSUpgradeable {
+    /// @dev Whole ether of capacity and micro-ether per second of refill that the gate can store.
+    uint256 private constant MAX_UNITS = type(uint24).max;
+
+    constructor() {
+        _disableInitializers();
+    }
+
+    function initialize(PoolInit calldata init) external initializer {
+        if (init.hub == address(0)) revert Pool_ZeroAddress();
+        if (init.rate == 0) revert Pool_ParameterOutOfBounds("RATE", 0, 1, type(uint64).max);
+        __Ownable_init(init.owner);
+        PoolState storage $ = _pool();
+        $.config.hub = init.hub;
+        $.gate = $.gate.withRate(init.rate, init.refTime);
+        $.totals.rateNonce = init.rateNonce;
+        _setParameters(init.parameters);
+        _setStakeLimit(init.stakeLimitCapacityGwei, init.stakeLimitRefillGweiPerSecond);
+        $.gate = $.gate.filled();
+    }
+
+    // ── Governance (timelock) ────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @inheritdoc IL2StakingPool
+    function setParameters(PoolParameters calldata parameters_) external onlyOwner {
+        _setParameters(parameters_);
+    }
+
+    /// @inheritdoc IL2StakingPool
+    function setStakeLimit(uint64 capacityGwei, uint56 refillGweiPerSecond) external onlyOwner {
+        _setStakeLimit(capacityGwei, refillGweiPerSecond);
+    }
+
+    // ── Views ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @inheritdoc IL2StakingPool
+    function hub() external view returns (address) {
+        return _pool().config.hub;
+    }
+
+    /// @inheritdoc IL2StakingPool
+    function parameters() external view returns (PoolParameters memory) {
+        PoolState storage $ = _pool();
+        return
+            PoolParameters({
+                stakeFeeBps: uint16($.tally.stakeFeeBps()),
+                forwardDelaySeconds: $.config.forwardDelaySeconds,
+                poolTargetGwei: $.config.poolTargetGwei
+            });
+    }
+
+    function _setParameters(PoolParameters calldata parameters_) private {
+        uint256 poolTargetWei = uint256(parameters_.poolTargetGwei) * 1 gwei;
+        _requireAtMost("STAKE_FEE_BPS", parameters_.stakeFeeBps, Params.STAKE_FEE_BPS_MAX);
+        _requireAtMost("FORWARD_DELAY_SECONDS", parameters_.forwardDelaySeconds, Params.FORWARD_DELAY_SECONDS_MAX);
+        _requireAtMost("POOL_TARGET_WEI", poolTargetWei, Params.POOL_TARGET_WEI_MAX);
+        PoolState storage $ = _pool();
+        $.tally = $.tally.withStakeFeeBps(uint8(parameters_.stakeFeeBps)); // at most STAKE_FEE_BPS_MAX
+        $.config.forwardDelaySeconds = parameters_.forwardDelaySeconds;
+        $.config.poolTargetGwei = parameters_.poolTargetGwei;
+        emit ParametersSet(parameters_);
+    }
+
+    function _setStakeLimit(uint64 capacityGwei, uint56 refillGweiPerSecond) private {
+        uint256 capacityEther = capacityGwei / 1e9;
+        uint256 refillMicroEther = refillGweiPerSecond / 1e3;
+        if (capacityEther == 0)
+            revert Pool_ParameterOutOfBounds("STAKE_LIMIT_CAPACITY", capacityGwei, 1e9, MAX_UNITS * 1e9);
+        _requireAtMost("STAKE_LIMIT_CAPACITY", capacityEther, MAX_UNITS);
+        _requireAtMost("STAKE_LIMIT_REFILL", refillMicroEther, MAX_UNITS);
+        PoolState storage $ = _pool();
+        $.gate = $.gate.withLimits(uint24(capacityEther), uint24(refillMicroEther));
+        emit StakeLimitSet(capacityGwei, refillGweiPerSecond);
+    }
+
+    function _requireAtMost(bytes32 name, uint256 value, uint256 max) private pure {
+        if (value > max) revert Pool_ParameterOutOfBounds(name, value, 0, max);
+    }
+
+    function _authorizeUpgrade(address) internal override onlyOwner {}
+}
