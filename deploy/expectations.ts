@@ -1,0 +1,177 @@
+import { iL2HubAbi } from "@cseth/shared/abi/IL2Hub";
+import { iL2StakingPoolAbi } from "@cseth/shared/abi/IL2StakingPool";
+import { iLaneHubAbi } from "@cseth/shared/abi/ILaneHub";
+import { iLiquidStakingCoreAbi } from "@cseth/shared/abi/ILiquidStakingCore";
+import { iNodeDeskAbi } from "@cseth/shared/abi/INodeDesk";
+import { iOperatorRegistryAbi } from "@cseth/shared/abi/IOperatorRegistry";
+import { iOpStackGatewayAbi } from "@cseth/shared/abi/IOpStackGateway";
+import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
+import { rewardDistributorAbi } from "@cseth/shared/abi/RewardDistributor";
+import { type Abi, type Address, parseAbi } from "viem";
+import type { DeployContext, LaneContext } from "./context.ts";
+import { interoperableAddress } from "./plan.ts";
+import { CANCELLER_ROLE, EXECUTOR_ROLE, PROPOSER_ROLE, timelockArtifact } from "./timelock.ts";
+
+/** One call whose answer a sound deployment fixes. Answers are compared as text, addresses without case. */
+export type Expectation = Readonly<{
+  contract: string;
+  address: Address;
+  abi: Abi;
+  functionName: string;
+  args?: readonly unknown[];
+  /** Position in a result of several values, or field of a struct; the whole result without it. */
+  pick?: string | number;
+  expected: unknown;
+}>;
+
+const ownableAbi = parseAbi([
+  "function owner() view returns (address)",
+  "function pendingOwner() view returns (address)",
+]);
+const NOBODY: Address = "0x0000000000000000000000000000000000000000";
+
+type Row = Omit<Expectation, "contract" | "address" | "abi">;
+const of = (contract: string, address: Address, abi: Abi | readonly unknown[], rows: readonly Row[]): Expectation[] =>
+  rows.map((row) => ({ contract, address, abi: abi as Abi, ...row }));
+
+/** UUPS contracts answer to the timelock and to nobody in waiting. */
+const owned = (contract: string, address: Address, timelock: Address) =>
+  of(contract, address, ownableAbi, [
+    { functionName: "owner", expected: timelock },
+    { functionName: "pendingOwner", expected: NOBODY },
+  ]);
+
+function timelockRows(options: {
+  address: Address;
+  governance: Address;
+  deployer: Address;
+  delay: bigint;
+}): Expectation[] {
+  const { address, governance, deployer, delay } = options;
+  const roles = [PROPOSER_ROLE, CANCELLER_ROLE, EXECUTOR_ROLE];
+  const deployerIsGovernance = governance.toLowerCase() === deployer.toLowerCase();
+  return of("Timelock", address, timelockArtifact.abi, [
+    { functionName: "getMinDelay", expected: delay },
+    { functionName: "hasRole", args: [PROPOSER_ROLE, governance], expected: true },
+    { functionName: "hasRole", args: [CANCELLER_ROLE, governance], expected: true },
+    { functionName: "hasRole", args: [EXECUTOR_ROLE, NOBODY], expected: true },
+    // DEFAULT_ADMIN_ROLE is 0: only the timelock itself may give roles.
+    ...[deployer, governance].map((account) => ({
+      functionName: "hasRole",
+      args: [`0x${"00".repeat(32)}`, account],
+      expected: false,
+    })),
+    ...(deployerIsGovernance
+      ? []
+      : roles.map((role) => ({ functionName: "hasRole", args: [role, deployer], expected: false }))),
+  ]);
+}
+
+export function expectationsOfL1({ settings, plan, params }: DeployContext): Expectation[] {
+  const timelock = plan.l1("Timelock");
+  const core = plan.l1("LiquidStakingCore");
+  const oracle = plan.l1("ReportOracle");
+  const hub = plan.l1("LaneHub");
+  const registry = plan.l1("OperatorRegistry");
+  return [
+    ...timelockRows({
+      address: timelock,
+      governance: settings.governance,
+      deployer: plan.deployer,
+      delay: params.timelockDelayL1Seconds,
+    }),
+    ...owned("LiquidStakingCore", core, timelock),
+    ...of("LiquidStakingCore", core, iLiquidStakingCoreAbi, [
+      { functionName: "roles", pick: "reportOracle", expected: oracle },
+      { functionName: "roles", pick: "laneHub", expected: hub },
+      { functionName: "roles", pick: "treasury", expected: settings.treasury },
+      {
+        functionName: "depositLimits",
+        pick: 1,
+        expected: (params.depositCapWei / params.depositCapUnitWei) * params.depositCapUnitWei,
+      },
+    ]),
+    ...owned("ReportOracle", oracle, timelock),
+    ...of("ReportOracle", oracle, iReportOracleAbi, [
+      { functionName: "CORE", expected: core },
+      { functionName: "timing", expected: [settings.genesisTime, params.frameSeconds, settings.beaconGenesis] },
+    ]),
+    ...owned("LaneHub", hub, timelock),
+    ...of("LaneHub", hub, iLaneHubAbi, [
+      { functionName: "CORE", expected: core },
+      { functionName: "REPORT_ORACLE", expected: oracle },
+      ...[1, 2, 3].map((kind) => ({ functionName: "executor", args: [kind], expected: registry })),
+    ]),
+    ...owned("OperatorRegistry", registry, timelock),
+    ...of("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),
+    ...settings.lanes.flatMap(({ laneId, chainId, l1Messenger }) => [
+      ...of("LiquidStakingCore", core, iLiquidStakingCoreAbi, [
+        { functionName: "lane", args: [laneId], pick: "exists", expected: true },
+      ]),
+      ...of("LaneHub", hub, iLaneHubAbi, [
+        { functionName: "laneConfig", args: [laneId], pick: "gateway", expected: plan.l1("L1OpStackGateway", laneId) },
+        {
+          functionName: "laneConfig",
+          args: [laneId],
+          pick: "peer",
+          expected: interoperableAddress({ chainId, address: plan.l2("L2Hub", laneId) }),
+        },
+      ]),
+      ...of(`L1OpStackGateway of lane ${laneId}`, plan.l1("L1OpStackGateway", laneId), iOpStackGatewayAbi, [
+        { functionName: "MESSENGER", expected: l1Messenger },
+        { functionName: "PEER", expected: plan.l2("L2OpStackGateway", laneId) },
+        { functionName: "HUB", expected: hub },
+        { functionName: "PEER_CHAIN_ID", expected: chainId },
+      ]),
+    ]),
+  ];
+}
+
+export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneContext, "startRate">): Expectation[] {
+  const { laneId } = lane;
+  const at = (name: Parameters<typeof plan.l2>[0]) => plan.l2(name, laneId);
+  const timelock = at("Timelock");
+  return [
+    ...timelockRows({
+      address: timelock,
+      governance: settings.governance,
+      deployer: plan.deployer,
+      delay: params.timelockDelayL2Seconds,
+    }),
+    ...owned("L2StakingPool", at("L2StakingPool"), timelock),
+    ...of("L2StakingPool", at("L2StakingPool"), iL2StakingPoolAbi, [
+      { functionName: "hub", expected: at("L2Hub") },
+      { functionName: "parameters", pick: "stakeFeeBps", expected: params.stakeFeeBps },
+      { functionName: "parameters", pick: "forwardDelaySeconds", expected: params.forwardDelaySeconds },
+      { functionName: "parameters", pick: "poolTargetGwei", expected: params.poolTargetWei / 10n ** 9n },
+    ]),
+    ...owned("L2Hub", at("L2Hub"), timelock),
+    ...of("L2Hub", at("L2Hub"), iL2HubAbi, [
+      { functionName: "laneId", expected: laneId },
+      {
+        functionName: "connections",
+        expected: [
+          at("L2StakingPool"),
+          at("NodeDesk"),
+          at("RewardDistributor"),
+          at("L2OpStackGateway"),
+          interoperableAddress({ chainId: settings.l1ChainId, address: plan.l1("LaneHub") }),
+        ],
+      },
+      { functionName: "batchRules", pick: "minAgeSeconds", expected: params.batchMinAgeSeconds },
+      { functionName: "batchRules", pick: "maxAgeSeconds", expected: params.batchAgeSeconds },
+      { functionName: "batchRules", pick: "sizeWei", expected: params.batchSizeWei },
+    ]),
+    ...owned("NodeDesk", at("NodeDesk"), timelock),
+    ...of("NodeDesk", at("NodeDesk"), iNodeDeskAbi, [{ functionName: "connections", expected: [at("L2Hub"), laneId] }]),
+    ...of("RewardDistributor", at("RewardDistributor"), rewardDistributorAbi, [
+      { functionName: "token", expected: at("L2StakingPool") },
+      { functionName: "hub", expected: at("L2Hub") },
+    ]),
+    ...of("L2OpStackGateway", at("L2OpStackGateway"), iOpStackGatewayAbi, [
+      { functionName: "PEER", expected: plan.l1("L1OpStackGateway", laneId) },
+      { functionName: "HUB", expected: at("L2Hub") },
+      { functionName: "PEER_CHAIN_ID", expected: settings.l1ChainId },
+    ]),
+  ];
+}

@@ -1,0 +1,35 @@
+import { artifacts, deployScript } from "../../rocketh/deploy.ts";
+import { type LaneContext, l2Planned, requireLane } from "../context.ts";
+import { interoperableAddress } from "../plan.ts";
+import { deployPlain, deployUups } from "../proxy.ts";
+
+export default deployScript<LaneContext>(async (env, given) => {
+  const context = requireLane(given);
+  const { settings, plan, params, lane } = context;
+  const { laneId } = lane;
+  await deployPlain(env, {
+    planned: l2Planned(context, "L2OpStackGateway"),
+    artifact: artifacts.L2OpStackGateway,
+    args: [plan.l1("L1OpStackGateway", laneId), plan.l2("L2Hub", laneId), BigInt(settings.l1ChainId)],
+  });
+  const init = {
+    owner: plan.l2("Timelock", laneId),
+    laneId,
+    pool: plan.l2("L2StakingPool", laneId),
+    desk: plan.l2("NodeDesk", laneId),
+    distributor: plan.l2("RewardDistributor", laneId),
+    gateway: plan.l2("L2OpStackGateway", laneId),
+    peer: interoperableAddress({ chainId: settings.l1ChainId, address: plan.l1("LaneHub") }),
+    rules: {
+      minAgeSeconds: Number(params.batchMinAgeSeconds),
+      maxAgeSeconds: Number(params.batchAgeSeconds),
+      sizeWei: params.batchSizeWei,
+      messageGas: params.batchMessageGas,
+    },
+  };
+  await deployUups(env, {
+    planned: l2Planned(context, "L2Hub"),
+    artifact: artifacts.L2Hub,
+    initialize: { args: [init] },
+  });
+}, {});

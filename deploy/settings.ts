@@ -1,0 +1,35 @@
+import type { Profile } from "@cseth/shared/params";
+import type { Address } from "viem";
+
+/** One lane as the deployment needs to know it. */
+export type LaneSettings = Readonly<{
+  /** 1 and up; L1 is 0. */
+  laneId: number;
+  kind: "op-stack";
+  /** EIP-155 id of the L2. */
+  chainId: number;
+  /** The rollup's L1CrossDomainMessenger. */
+  l1Messenger: Address;
+}>;
+
+/** Everything a deployment of one instance depends on beside `shared/params.json`. */
+export type DeploySettings = Readonly<{
+  /** Names the instance in salts and folders: two instances of one deployer never collide. */
+  instance: string;
+  profile: Profile;
+  l1ChainId: number;
+  /** Seconds. Frame 0's reference time; a whole number of slots after the beacon chain's genesis. */
+  genesisTime: number;
+  /** Seconds. */
+  beaconGenesis: number;
+  oracleMembers: readonly Address[];
+  oracleQuorum: number;
+  /** Receives the protocol's fee shares. */
+  treasury: Address;
+  /** May schedule and cancel what the timelocks do; a 2-of-3 Safe on mainnet. */
+  governance: Address;
+  lanes: readonly LaneSettings[];
+}>;
+
+/** What a deployment leaves behind for whoever uses or verifies it: `<deployments>/<instance>.json`. */
+export type Deployment = Readonly<{ deployer: Address; settings: DeploySettings }>;

@@ -1,0 +1,74 @@
+import { params as profiles } from "@cseth/shared/params";
+import { createPublicClient, http, type PublicClient } from "viem";
+import { type Expectation, expectationsOfL1, expectationsOfLane } from "./expectations.ts";
+import { createPlan } from "./plan.ts";
+import type { Deployment } from "./settings.ts";
+
+/** One answer of a chain beside what it should be. */
+export type Check = Readonly<{
+  chainId: number;
+  contract: string;
+  what: string;
+  expected: string;
+  actual: string;
+  ok: boolean;
+}>;
+
+/**
+ * Compares owners, roles, wiring and parameters of a deployed instance with its settings and `shared/params.json`.
+ * Reads only; a contract that is missing or answers otherwise is a failed check, never an exception.
+ */
+export async function verifyInstance(options: {
+  deployment: Deployment;
+  l1RpcUrl: string;
+  laneRpcUrls: Readonly<Record<number, string>>;
+}): Promise<Check[]> {
+  const { deployment, l1RpcUrl, laneRpcUrls } = options;
+  const { settings, deployer } = deployment;
+  const context = {
+    settings,
+    plan: createPlan({ deployer, instance: settings.instance }),
+    params: profiles[settings.profile],
+  };
+  const checks = await checkAll(l1RpcUrl, settings.l1ChainId, expectationsOfL1(context));
+  for (const lane of settings.lanes) {
+    const rpcUrl = laneRpcUrls[lane.laneId];
+    if (rpcUrl === undefined) continue;
+    checks.push(...(await checkAll(rpcUrl, lane.chainId, expectationsOfLane({ ...context, lane }))));
+  }
+  return checks;
+}
+
+async function checkAll(rpcUrl: string, chainId: number, expectations: readonly Expectation[]): Promise<Check[]> {
+  const client = createPublicClient({ transport: http(rpcUrl) });
+  const actual = await client.getChainId();
+  const chain: Check = {
+    chainId,
+    contract: "chain",
+    what: "chain id",
+    expected: String(chainId),
+    actual: String(actual),
+    ok: actual === chainId,
+  };
+  if (!chain.ok) return [chain];
+  return [chain, ...(await Promise.all(expectations.map((expectation) => check(client, chainId, expectation))))];
+}
+
+async function check(client: PublicClient, chainId: number, row: Expectation): Promise<Check> {
+  const { contract, address, abi, functionName, args = [], pick, expected } = row;
+  const what = `${functionName}(${args.map(text).join(", ")})${pick === undefined ? "" : `.${pick}`}`;
+  const wanted = text(expected);
+  try {
+    const result = await client.readContract({ address, abi, functionName, args });
+    const found = text(pick === undefined ? result : (result as Record<string | number, unknown>)[pick]);
+    return { chainId, contract, what, expected: wanted, actual: found, ok: found === wanted };
+  } catch (error) {
+    const actual = (error as { shortMessage?: string }).shortMessage?.split("\n")[0] ?? String(error);
+    return { chainId, contract, what, expected: wanted, actual, ok: false };
+  }
+}
+
+function text(value: unknown): string {
+  if (Array.isArray(value)) return value.map(text).join(" ");
+  return String(value).toLowerCase();
+}

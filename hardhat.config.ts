@@ -1,0 +1,58 @@
+import { createRequire } from "node:module";
+import hardhatMocha from "@nomicfoundation/hardhat-mocha";
+import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import hardhatViem from "@nomicfoundation/hardhat-viem";
+import hardhatViemAssertions from "@nomicfoundation/hardhat-viem-assertions";
+import { configVariable, defineConfig } from "hardhat/config";
+import hardhatDeploy from "hardhat-deploy";
+import { quietDependencies } from "./tools/hardhat/quiet-dependencies.ts";
+
+const compiler = {
+  version: "0.8.37",
+  // npm has no native compiler; the WebAssembly one is pinned by the lockfile and needs no download.
+  path: createRequire(import.meta.url).resolve("solc/soljson.js"),
+  // viaIR because core, pool and hub do not fit EIP-170 without it. One profile for everything, so that tests run on
+  // the bytecode that is deployed.
+  settings: { evmVersion: "osaka", viaIR: true, optimizer: { enabled: true, runs: 200 } },
+};
+
+/** `npm test -- --deep`: longer campaigns of the same tests. */
+const deep = process.env.CSETH_DEEP === "1";
+
+const accounts = { mnemonic: "test test test test test test test test test test test junk" };
+
+export default defineConfig({
+  plugins: [hardhatViem, hardhatViemAssertions, hardhatMocha, hardhatNetworkHelpers, hardhatDeploy, quietDependencies],
+  paths: {
+    sources: { solidity: ["./l1-contracts", "./l2-contracts", "./shared/contracts"] },
+    tests: { mocha: "./test", solidity: "./test" },
+  },
+  solidity: {
+    splitTestsCompilation: true,
+    profiles: { default: compiler, production: compiler },
+  },
+  test: {
+    solidity: {
+      fuzz: { runs: deep ? 10_000 : 256 },
+      // A handler bounds its inputs; a call that reverts would be a step that tests nothing.
+      invariant: { runs: deep ? 256 : 32, depth: deep ? 512 : 128, failOnRevert: true },
+      fsPermissions: { readDirectory: ["./shared/vectors"], readFile: ["./shared/params.json"] },
+    },
+  },
+  networks: {
+    // In-process chains of the tests, with the chain ids of the devnet.
+    l1: { type: "edr-simulated", chainType: "l1", chainId: 900 },
+    op: { type: "edr-simulated", chainType: "op", chainId: 901 },
+    arb: { type: "edr-simulated", chainType: "generic", chainId: 902 },
+    // The running devnet; `npm run devnet` prints the URLs.
+    "devnet-l1": { type: "http", chainType: "l1", chainId: 900, url: configVariable("CSETH_L1_RPC_URL"), accounts },
+    "devnet-op": { type: "http", chainType: "op", chainId: 901, url: configVariable("CSETH_OP_RPC_URL"), accounts },
+    "devnet-arb": {
+      type: "http",
+      chainType: "generic",
+      chainId: 902,
+      url: configVariable("CSETH_ARB_RPC_URL"),
+      accounts,
+    },
+  },
+});
