@@ -1,0 +1,33 @@
+import { type Address, bytesToHex, type Hex } from "viem";
+import { type HDAccount, mnemonicToAccount } from "viem/accounts";
+import { DevnetError } from "./errors.ts";
+
+/** Known to everyone: never send anything of value to these accounts on a public network. */
+export const devMnemonic = "test test test test test test test test test test test junk";
+
+/** Accounts 0 to 19 belong to whoever uses the devnet, the others to its infrastructure. All are funded on all chains. */
+export const userAccounts = 20;
+export const fundedAccounts = 30;
+export const fundedEther = 1_000_000;
+
+/** Indices of the accounts that play the parts of the two rollups. */
+export const infrastructure = {
+  opProposer: 20,
+  nitroOwner: 21,
+  nitroBatchPoster: 22,
+  nitroValidator: 23,
+  nitroFastConfirmer: 24,
+};
+
+export type DevAccount = { index: number; address: Address; privateKey: Hex };
+
+export function hdAccount(index: number): HDAccount {
+  return mnemonicToAccount(devMnemonic, { addressIndex: index });
+}
+
+export function devAccount(index: number): DevAccount {
+  const account = hdAccount(index);
+  const { privateKey } = account.getHdKey();
+  if (!privateKey) throw new DevnetError("INVALID_OPTION", `account ${index} has no key`, { index });
+  return { index, address: account.address, privateKey: bytesToHex(privateKey) };
+}

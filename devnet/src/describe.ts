@@ -1,0 +1,37 @@
+import { devMnemonic } from "./accounts.ts";
+import type { Devnet } from "./types.ts";
+
+/** What a program needs to use a running devnet, as plain values. */
+export function describeDevnet({ restored, l1, beacon, op, arbitrum, systemContracts, accounts, clock }: Devnet) {
+  return {
+    restored,
+    speed: clock.speed,
+    l1: { chainId: l1.chainId, rpcUrl: l1.rpcUrl, pid: l1.pid },
+    beacon: { url: beacon.url, genesisTime: beacon.genesisTime },
+    op: { chainId: op.chainId, rpcUrl: op.rpcUrl, pid: op.pid, addresses: op.addresses, delays: op.delays },
+    arbitrum: { chainId: arbitrum.chainId, addresses: arbitrum.addresses },
+    systemContracts,
+    mnemonic: devMnemonic,
+    accounts,
+  };
+}
+
+/** The same for people. */
+export function devnetTable(devnet: Devnet): string {
+  const { l1, beacon, op, arbitrum, systemContracts, accounts } = devnet;
+  const rows = (values: Readonly<Record<string, string>>) =>
+    Object.entries(values).map(([name, value]) => `  ${name.padEnd(24)} ${value}`);
+  return [
+    `L1      chain ${l1.chainId}    ${l1.rpcUrl}`,
+    `Beacon  REST API     ${beacon.url}`,
+    `OP      chain ${op.chainId}    ${op.rpcUrl}`,
+    ...["", "System contracts on L1", ...rows(systemContracts)],
+    ...["", "OP-stack bridge on L1", ...rows(op.addresses.l1)],
+    ...["", "OP-stack bridge on L2", ...rows(op.addresses.l2)],
+    ...["", `Nitro on L1, for chain ${arbitrum.chainId}`, ...rows(arbitrum.addresses)],
+    ...["", `Accounts with a million ether on each chain, of "${devMnemonic}" (public: never use them elsewhere)`],
+    ...accounts
+      .slice(0, 10)
+      .map(({ index, address, privateKey }) => `  ${String(index).padStart(2)}  ${address}  ${privateKey}`),
+  ].join("\n");
+}

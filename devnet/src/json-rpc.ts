@@ -1,0 +1,67 @@
+import type { Hex } from "viem";
+import { DevnetError, messageOf } from "./errors.ts";
+
+export type JsonRpc = {
+  readonly url: string;
+  /** @throws DevnetError RPC_FAILED when the node answers an error, CHAIN_UNREACHABLE when it does not answer */
+  request<Result = unknown>(method: string, ...params: readonly unknown[]): Promise<Result>;
+};
+
+type Answer = { result?: unknown; error?: { code: number; message: string; data?: unknown } };
+
+/** Raw JSON-RPC for the calls that only a devnet makes; whoever uses the chains takes viem. */
+export function createJsonRpc(url: string): JsonRpc {
+  let id = 0;
+  return {
+    url,
+    async request<Result>(method: string, ...params: readonly unknown[]): Promise<Result> {
+      id += 1;
+      const answer = await post(url, JSON.stringify({ jsonrpc: "2.0", id, method, params }), method);
+      if (answer.error) {
+        const { code, message, data } = answer.error;
+        throw new DevnetError("RPC_FAILED", `${method}: ${message}`, { url, method, code, data });
+      }
+      return answer.result as Result;
+    },
+  };
+}
+
+async function post(url: string, body: string, method: string): Promise<Answer> {
+  try {
+    const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+    return (await response.json()) as Answer;
+  } catch (error) {
+    throw new DevnetError(
+      "CHAIN_UNREACHABLE",
+      `${method}: no answer from ${url}: ${messageOf(error)}`,
+      { url, method },
+      error,
+    );
+  }
+}
+
+export type RpcBlock = {
+  number: Hex;
+  hash: Hex;
+  parentHash: Hex;
+  timestamp: Hex;
+  gasUsed: Hex;
+  gasLimit: Hex;
+  baseFeePerGas: Hex;
+  stateRoot: Hex;
+  receiptsRoot: Hex;
+  transactions: readonly Hex[];
+};
+
+export type RpcLog = { data: Hex; topics: [Hex, ...Hex[]]; logIndex: Hex; blockHash: Hex };
+
+export async function blockAt(rpc: JsonRpc, number: bigint | "latest" | "finalized"): Promise<RpcBlock | null> {
+  const tag = typeof number === "bigint" ? `0x${number.toString(16)}` : number;
+  return rpc.request<RpcBlock | null>("eth_getBlockByNumber", tag, false);
+}
+
+export async function headOf(rpc: JsonRpc): Promise<RpcBlock> {
+  const block = await blockAt(rpc, "latest");
+  if (block === null) throw new DevnetError("RPC_FAILED", `${rpc.url} has no head block`, { url: rpc.url });
+  return block;
+}

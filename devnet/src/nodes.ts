@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { numberToHex } from "viem";
+import { type Anvil, startAnvil } from "./anvil.ts";
+import { systemContractAccounts } from "./beacon/predeploys.ts";
+import { allocKey, type Genesis } from "./genesis.ts";
+import { l1ChainId, opChainId } from "./op/genesis.ts";
+import type { Reaper } from "./reaper.ts";
+import { chainFiles } from "./state.ts";
+
+/** Blocks whose states stay readable. One of L1 grows to about 2 MB, most of it the ring of EIP-4788. */
+const l1History = 128;
+/**
+ * Three blocks a slot, so 128 slots: the proof of a withdrawal needs the state of its game's L2 block. A state grows to
+ * about 1 MB, for anvil fills the ring of EIP-2935.
+ */
+const opHistory = 384;
+const blockGasLimit = 60_000_000;
+/** anvil calls head less one "epoch" safe, and less two finalized: 1 and 2 s of wall time at the default speed. */
+const l1EpochBlocks = 4;
+/** The same moments as on L1: a reorg that spares the finalized block of L1 spares that of L2. */
+const opEpochBlocks = 3 * l1EpochBlocks;
+
+type Start = {
+  binary: string;
+  port: number;
+  reaper: Reaper;
+  genesis: Genesis;
+  /** Chain time of genesis, or of the restored head, in seconds. */
+  timestamp: number;
+  restoreFrom: string | undefined;
+};
+
+export async function startL1({ genesis, ...start }: Start): Promise<Anvil> {
+  const system = Object.entries(systemContractAccounts()).map(([address, account]) => [
+    allocKey(address as `0x${string}`),
+    account,
+  ]);
+  const alloc = { ...genesis.alloc, ...Object.fromEntries(system) };
+  const args = [
+    ...["--chain-id", String(l1ChainId), "--hardfork", "osaka", "--enable-tx-gas-limit"],
+    ...["--slots-in-an-epoch", String(l1EpochBlocks), "--prune-history", String(l1History)],
+  ];
+  const anvil = await startChain({ ...start, name: "L1", args, genesis: { ...genesis, alloc }, file: "l1" });
+  await anvil.rpc.request("anvil_setBlockTimestampInterval", 12);
+  return anvil;
+}
+
+export async function startOp(start: Start): Promise<Anvil> {
+  const args = [
+    ...["--chain-id", String(opChainId), "--network", "optimism"],
+    ...["--slots-in-an-epoch", String(opEpochBlocks), "--prune-history", String(opHistory)],
+  ];
+  const anvil = await startChain({ ...start, name: "OP", args, file: "op" });
+  await anvil.rpc.request("anvil_setBlockTimestampInterval", 4);
+  return anvil;
+}
+
+type StartChain = Start & { name: string; args: readonly string[]; file: "l1" | "op" };
+
+async function startChain({
+  binary,
+  port,
+  reaper,
+  restoreFrom,
+  name,
+  args,
+  genesis,
+  timestamp,
+  file,
+}: StartChain): Promise<Anvil> {
+  const common = ["--gas-limit", String(blockGasLimit), "--timestamp", String(timestamp), ...args];
+  if (restoreFrom !== undefined) {
+    return startAnvil({ binary, name, port, reaper, args: [...common, "--load-state", chainFiles(restoreFrom)[file]] });
+  }
+  const folder = await mkdtemp(join(tmpdir(), "cseth-devnet-"));
+  try {
+    const path = join(folder, "genesis.json");
+    await writeFile(path, JSON.stringify({ ...genesis, timestamp: numberToHex(timestamp) }));
+    return await startAnvil({ binary, name, port, reaper, args: [...common, "--init", path] });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,92 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { type Hex, hexToBytes } from "viem";
+import { DevnetError, messageOf } from "./errors.ts";
+import { headOf, type JsonRpc } from "./json-rpc.ts";
+import type { NitroAddresses } from "./types.ts";
+
+const manifestFile = "devnet.json";
+const format = 1;
+
+/** What a saved state says about itself, beside the chains' own files. */
+export type Manifest = {
+  format: number;
+  genesisTime: number;
+  /** L1 block that the head of L2 was derived from. */
+  opOrigin: string;
+  /** Chain time of the heads, seconds. A node that loads a state would otherwise go on at the wall clock's time. */
+  timestamps: { l1: number; op: number };
+  nitro: NitroAddresses;
+};
+
+export const chainFiles = (directory: string) => ({
+  l1: join(directory, "l1.json"),
+  op: join(directory, "op.json"),
+});
+
+export function holdsState(directory: string): boolean {
+  return existsSync(join(directory, manifestFile));
+}
+
+/** @throws DevnetError STATE_UNREADABLE */
+export async function readManifest(directory: string): Promise<Manifest> {
+  const file = join(directory, manifestFile);
+  const manifest = await readFile(file, "utf8")
+    .then((text) => JSON.parse(text) as Manifest)
+    .catch((error: unknown) => {
+      throw new DevnetError("STATE_UNREADABLE", `${file} can't be read: ${messageOf(error)}`, { file }, error);
+    });
+  if (manifest.format !== format) {
+    const message = `${file} has format ${manifest.format}, this version reads ${format}; delete the folder to start afresh`;
+    throw new DevnetError("STATE_UNREADABLE", message, { file });
+  }
+  return manifest;
+}
+
+export type SaveOptions = {
+  directory: string;
+  manifest: Pick<Manifest, "genesisTime" | "nitro">;
+  l1: JsonRpc;
+  op: JsonRpc;
+  saveBeacon: (directory: string) => Promise<void>;
+};
+
+/** Writes into a folder beside the target and swaps at the end, so an interrupted save leaves the older state whole. */
+export async function writeState(options: SaveOptions): Promise<void> {
+  const { directory } = options;
+  try {
+    await write(options);
+  } catch (error) {
+    const message = `the state can't be saved to ${directory}: ${messageOf(error)}`;
+    throw new DevnetError("STATE_UNWRITABLE", message, { directory }, error);
+  }
+}
+
+async function write({ directory, manifest, l1, op, saveBeacon }: SaveOptions): Promise<void> {
+  const draft = `${directory}.draft-${process.pid}`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  const files = chainFiles(draft);
+  await Promise.all([dump(l1, files.l1), dump(op, files.op), saveBeacon(draft)]);
+  const [l1Head, opHead] = await Promise.all([headOf(l1), headOf(op)]);
+  const written: Manifest = {
+    format,
+    ...manifest,
+    opOrigin: BigInt(l1Head.number).toString(),
+    timestamps: { l1: Number(l1Head.timestamp), op: Number(opHead.timestamp) },
+  };
+  await writeFile(join(draft, manifestFile), `${JSON.stringify(written, null, 2)}\n`);
+  const old = `${directory}.old-${process.pid}`;
+  if (existsSync(directory)) await rename(directory, old);
+  await rename(draft, directory);
+  await rm(old, { recursive: true, force: true });
+}
+
+async function dump(rpc: JsonRpc, file: string): Promise<void> {
+  const withHistory = false;
+  const packed = await rpc.request<Hex>("anvil_dumpState", withHistory);
+  await writeFile(file, await promisify(gunzip)(hexToBytes(packed)));
+}
