@@ -1,0 +1,176 @@
+import { readAddresses } from "./addresses.ts";
+import { type HttpServer, type Readiness, startHttpServer } from "./api/server.ts";
+import { type ChainClient, createChainClient } from "./chain/client.ts";
+import type { ChainConfig, Config } from "./config/schema.ts";
+import { laneLoops } from "./lanes.ts";
+import { type Loop, runAll } from "./loops.ts";
+import { type OpenDatabase, openDatabase } from "./store/open.ts";
+import { createTransactionStore } from "./store/transactions.ts";
+import { createFailpoint } from "./telemetry/failpoint.ts";
+import { createLogger, type Logger } from "./telemetry/logger.ts";
+import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
+import { loadSigner, requireSigners } from "./tx/signer.ts";
+import { createTransactor, type Transactor } from "./tx/transactor.ts";
+
+export type Relayer = {
+  http: HttpServer;
+  database: OpenDatabase;
+  chains: readonly ChainClient[];
+  transactors: readonly Transactor[];
+  /** Works until the signal aborts, or until something fails that no retry can mend, which it throws. */
+  run: (signal: AbortSignal) => Promise<void>;
+  /** Gives everything back, in the opposite order of taking it. */
+  close: () => Promise<void>;
+};
+
+export type NamedChain = { name: string; config: ChainConfig };
+
+/** L1 first, then the lanes, under the names they have in logs, metrics and errors. */
+export function namedChains(config: Config): readonly NamedChain[] {
+  return [
+    { name: "l1", config: config.l1 },
+    ...config.lanes.map((lane) => ({ name: `lane-${lane.laneId}`, config: lane })),
+  ];
+}
+
+/**
+ * Wires the relayer and takes what it needs: keys, chains, port, database, signers, in this order, so that a wrong
+ * configuration fails before anything is made. If one fails, what was taken before is given back.
+ */
+export async function startRelayer({ config }: { config: Config }): Promise<Relayer> {
+  const logger = createLogger({ level: config.logLevel });
+  const metrics = createMetrics();
+  const named = namedChains(config);
+  if (!config.readOnly)
+    for (const { name, config: chain } of named) requireSigners({ chain: name, signers: chain.signers });
+  const addresses = readAddresses(config);
+  const accounts = await Promise.all(named.map(({ name, config: chain }) => loadSigners(name, chain)));
+
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const chains = await openChains({ named, logger, metrics });
+    const failures = new Map<string, string>();
+    const readiness = () => readinessOf({ failures, chains });
+    const http = await startHttpServer({ ...config.http, metrics, readiness });
+    closers.push(http.close);
+    const database = await openDatabase({ database: config.database, dataDir: config.dataDir, logger });
+    closers.push(database.close);
+    const onOpen = (transactor: Transactor) => closers.push(transactor.release);
+    const transactors = await openTransactors({ config, named, chains, accounts, database, logger, metrics, onOpen });
+    const [l1, ...rest] = chains as [ChainClient, ...ChainClient[]];
+    const lanes = new Map(config.lanes.map(({ laneId }, index) => [laneId, rest[index] as ChainClient]));
+    const failpoint = createFailpoint({ armed: config.failpoint });
+    const parts = { config, l1, lanes, transactors, database, failpoint, logger, metrics };
+    const loops: readonly Loop[] = [
+      ...transactors.map(({ transactor, name, pollMs }) => ({
+        name: `${name}/transactions`,
+        everyMs: pollMs,
+        step: transactor.watch,
+      })),
+      ...(addresses ? await laneLoops({ ...parts, addresses }) : []),
+    ];
+    return {
+      http,
+      database,
+      chains,
+      transactors: transactors.map(({ transactor }) => transactor),
+      run: async (signal) => {
+        logger.info(
+          { http: http.url, database: database.origin, chains: named.map(({ name }) => name) },
+          "relayer is up",
+        );
+        await runAll({ loops, failures, signal, logger });
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function loadSigners(name: string, chain: ChainConfig) {
+  return Promise.all(chain.signers.map((config) => loadSigner({ chain: name, config })));
+}
+
+/** @throws RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE */
+async function openChains({
+  named,
+  logger,
+  metrics,
+}: {
+  named: readonly NamedChain[];
+  logger: Logger;
+  metrics: Metrics;
+}) {
+  const chains = named.map(({ name, config }) => createChainClient({ name, config, logger, metrics }));
+  await Promise.all(chains.map((chain) => chain.verify()));
+  return chains;
+}
+
+async function openTransactors({
+  config,
+  named,
+  chains,
+  accounts,
+  database,
+  logger,
+  metrics,
+  onOpen,
+}: {
+  config: Config;
+  named: readonly NamedChain[];
+  chains: readonly ChainClient[];
+  accounts: readonly (readonly Awaited<ReturnType<typeof loadSigner>>[])[];
+  database: OpenDatabase;
+  logger: Logger;
+  metrics: Metrics;
+  /** Told of each at once, so that a later failure gives the earlier ones back. */
+  onOpen: (transactor: Transactor) => void;
+}) {
+  const now = () => new Date();
+  const store = createTransactionStore({ db: database.db, now, actor: "relayer" });
+  const failpoint = createFailpoint({ armed: config.failpoint });
+  const opened: { name: string; pollMs: number; transactor: Transactor }[] = [];
+  if (config.readOnly) return opened;
+  for (const [index, client] of chains.entries()) {
+    const chain = (named[index] as NamedChain).config;
+    const { transactions: policy, finality, pollMs } = chain;
+    for (const account of accounts[index] ?? []) {
+      const options = {
+        client,
+        account,
+        store,
+        policy,
+        finality,
+        now,
+        failpoint,
+        logger,
+        metrics,
+        pool: database.pool,
+      };
+      const transactor = await createTransactor(options);
+      onOpen(transactor);
+      opened.push({ name: client.name, pollMs, transactor });
+    }
+  }
+  return opened;
+}
+
+function readinessOf({
+  failures,
+  chains,
+}: {
+  failures: ReadonlyMap<string, string>;
+  chains: readonly ChainClient[];
+}): Readiness {
+  const dead = chains.filter((chain) => !chain.health().some((endpoint) => endpoint.usable));
+  const reasons = [
+    ...[...failures].map(([loop, reason]) => `${loop}: ${reason}`),
+    ...dead.map(({ name }) => `${name}: no usable RPC endpoint`),
+  ];
+  return { ready: reasons.length === 0, reasons };
+}

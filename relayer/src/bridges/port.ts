@@ -1,0 +1,68 @@
+import type { Abi, Address, Hex, Log } from "viem";
+import type { Carrier } from "../domain/carrier.ts";
+import type { Phase, PhaseName, ReadAt, StepKind } from "../domain/phase.ts";
+
+/** One transaction that moves a carrier on. Anyone may send it; it is worth nothing to a thief. */
+export type Step = {
+  kind: StepKind;
+  /**
+   * Idempotency key. A replay may fail and be needed again although its transaction succeeded: whoever repeats one
+   * appends the number of the attempt.
+   */
+  key: string;
+  chainId: number;
+  to: Address;
+  data: Hex;
+  /** Wei; always 0 for these bridges: the ether is with the message. */
+  value: bigint;
+  /** Explicit limit, at most {@link MAX_STEP_GAS}: estimation is misled where the callee swallows an inner failure. */
+  gas: bigint;
+  /** Errors the call may revert with. */
+  abi: Abi;
+  effect: StepEffect;
+};
+
+/** How to read back that a step worked: inclusion proves nothing (R-13). */
+export type StepEffect = {
+  /**
+   * `status` names one of these afterwards. Anything else means it did not work, whatever the receipt says; only
+   * PAUSED decides nothing.
+   */
+  reaches: readonly PhaseName[];
+};
+
+/** EIP-7825 refuses transactions above 2^24 gas; this stays clear of it. */
+export const MAX_STEP_GAS = 15_000_000n;
+
+export type CarrierStatus = {
+  phase: Phase;
+  /** Block of the destination that all of it was read at. */
+  readAt: ReadAt;
+};
+
+/** A log with its place in the chain; logs of pending blocks are refused by their type. */
+export type MinedLog = Log<bigint, number, false>;
+
+/**
+ * One transport between L1 and one L2, for one pair of gateways. Reads chains only: no database, no signing, no clock
+ * but the chains' own. Whatever others prove, finalize or replay is taken as if we had done it.
+ */
+export type Bridge = {
+  /**
+   * Messages that OUR gateway sent, in their order. Logs of others are ignored.
+   * @param chainId the chain the logs come from
+   * @param logs all logs of whole transactions (a receipt's), because a message's parts are several events
+   * @throws BRIDGE_LOGS_INCOMPLETE when parts of a message are missing
+   */
+  discover: (source: { chainId: number; logs: readonly MinedLog[] }) => Promise<readonly Carrier[]>;
+  /**
+   * Where the message stands now. Read again rather than kept: other provers, guardians and reorgs change it.
+   * @throws errors of code BRIDGE_* and RPC_*, each with its retry policy
+   */
+  status: (carrier: Carrier) => Promise<CarrierStatus>;
+  /**
+   * The transaction that moves it on, or undefined when there is nothing to do but wait.
+   * @throws BRIDGE_GAS_ABOVE_CAP when no single transaction can carry it
+   */
+  advance: (carrier: Carrier, phase: Phase) => Promise<Step | undefined>;
+};

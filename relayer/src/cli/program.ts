@@ -1,0 +1,85 @@
+import { Command, CommanderError, Option } from "commander";
+import { CsethError } from "../domain/errors.ts";
+import { addOracleCommands, type StartHttp } from "./oracle.ts";
+
+export type GlobalOptions = { config?: string; json: boolean };
+
+/** What each command does; `main.ts` supplies it. Resolves to the exit code. */
+export type Actions = {
+  run: (options: GlobalOptions) => Promise<number>;
+  doctor: (options: GlobalOptions) => Promise<number>;
+  status: (options: GlobalOptions) => Promise<number>;
+  explain: (id: string, options: GlobalOptions & { lane?: number }) => Promise<number>;
+  retry: (step: string, options: GlobalOptions) => Promise<number>;
+  skip: (step: string, options: GlobalOptions) => Promise<number>;
+};
+
+/** What commands take from layers beside theirs. */
+export type Surroundings = { startHttp: StartHttp };
+
+/** The command line: names, options, help. @returns the exit code */
+export async function runProgram(
+  argv: readonly string[],
+  actions: Actions,
+  { startHttp }: Surroundings,
+): Promise<number> {
+  let exitCode = 0;
+  const program = new Command("cseth")
+    .description("csETH: relayer, oracle and operator tools")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  const relayer = program.command("relayer").description("carry messages between L1 and the lanes");
+
+  const command = (name: string, description: string) =>
+    relayer
+      .command(name)
+      .description(description)
+      .option("-c, --config <file>", "configuration file (JSON); CSETH_CONFIG and CSETH__… in the environment work too")
+      .option("--json", "answer with one JSON document on standard output", false);
+  const add = (name: "run" | "doctor" | "status", description: string) => {
+    command(name, description).action(async (options: GlobalOptions) => {
+      exitCode = await actions[name](options);
+    });
+  };
+  add("run", "run until interrupted");
+  add("doctor", "check configuration, RPC endpoints, keys and database, and say how to mend each");
+  add("status", "show how far chains and lanes are, what is under way, and open incidents");
+  command("explain", "say what a batch, message or action is, what it waits for, and what was sent for it")
+    .argument("<id>", "batch nonce, message hash or action id")
+    .addOption(new Option("--lane <id>", "lane of a batch nonce; the first by default").argParser(Number))
+    .action(async (id: string, options: GlobalOptions & { lane?: number }) => {
+      exitCode = await actions.explain(id, options);
+    });
+  for (const name of ["retry", "skip"] as const) {
+    const what = name === "retry" ? "try a step again that was given up" : "leave a step that was given up";
+    command(name, what)
+      .argument("<step>", "its name in `relayer status`, for example lane-1/push/5/2")
+      .action(async (step: string, options: GlobalOptions) => {
+        exitCode = await actions[name](step, options);
+      });
+  }
+
+  addOracleCommands({
+    program,
+    startHttp,
+    finish: (code) => {
+      exitCode = code;
+    },
+  });
+
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version end commander by an error too.
+    if (error.exitCode === 0 || error.code === "commander.help") return 0;
+    throw new CsethError({
+      code: "USAGE_INVALID",
+      retry: "never",
+      message: error.message.replace(/^error: /, ""),
+      fix: "See cseth --help.",
+      cause: undefined,
+    });
+  }
+  return exitCode;
+}

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Address, getAddress, isAddress } from "viem";
+import { z } from "zod";
+import { CsethError } from "../domain/errors.ts";
+
+/** Our contracts on L1; a gateway per lane. */
+export type L1Addresses = Readonly<{
+  core: Address;
+  laneHub: Address;
+  reportOracle: Address;
+  operatorRegistry: Address;
+  gateways: ReadonlyMap<number, Address>;
+}>;
+
+/** Our contracts on one L2. */
+export type L2Addresses = Readonly<{
+  pool: Address;
+  hub: Address;
+  nodeDesk: Address;
+  rewardDistributor: Address;
+  gateway: Address;
+  reportBoard: Address;
+}>;
+
+// Files hold the ABI and much else; what the relayer calls is compiled in, so only the address counts.
+const record = z.object({ address: z.string().refine((value) => isAddress(value), "is not an address") });
+
+/**
+ * Reads the records that a deployment wrote for L1: `<name>.json` with an `address`.
+ * @throws CONFIG_DEPLOYMENTS_MISSING, CONFIG_DEPLOYMENT_UNREADABLE
+ */
+export function readL1Addresses({ folder, laneIds }: { folder: string; laneIds: readonly number[] }): L1Addresses {
+  const address = recordReader(folder);
+  return {
+    core: address("LiquidStakingCore"),
+    laneHub: address("LaneHub"),
+    reportOracle: address("ReportOracle"),
+    operatorRegistry: address("OperatorRegistry"),
+    gateways: new Map(laneIds.map((laneId) => [laneId, address(`L1OpStackGateway_${laneId}`)])),
+  };
+}
+
+/**
+ * Reads the records that a deployment wrote for one lane's L2.
+ * @throws CONFIG_DEPLOYMENTS_MISSING, CONFIG_DEPLOYMENT_UNREADABLE
+ */
+export function readL2Addresses({ folder }: { folder: string }): L2Addresses {
+  const address = recordReader(folder);
+  return {
+    pool: address("L2StakingPool"),
+    hub: address("L2Hub"),
+    nodeDesk: address("NodeDesk"),
+    rewardDistributor: address("RewardDistributor"),
+    gateway: address("L2OpStackGateway"),
+    reportBoard: address("ReportBoard"),
+  };
+}
+
+function recordReader(folder: string): (name: string) => Address {
+  if (!existsSync(folder)) {
+    throw new CsethError({
+      code: "CONFIG_DEPLOYMENTS_MISSING",
+      retry: "never",
+      message: `there is no folder ${folder} with the addresses of our contracts`,
+      fix: "Set deployments of that chain to the folder its deployment wrote.",
+      context: { folder },
+    });
+  }
+  return (name) => {
+    const path = join(folder, `${name}.json`);
+    try {
+      return getAddress(record.parse(JSON.parse(readFileSync(path, "utf8"))).address);
+    } catch (cause) {
+      throw new CsethError({
+        code: "CONFIG_DEPLOYMENT_UNREADABLE",
+        retry: "never",
+        message: `${path} does not name the address of ${name}`,
+        fix: "Point deployments to a folder of this instance and chain, written by a deployment that finished.",
+        context: { path },
+        cause,
+      });
+    }
+  };
+}

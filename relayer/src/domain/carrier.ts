@@ -1,0 +1,117 @@
+import type { Address, Hash, Hex } from "viem";
+import { z } from "zod";
+import { CsethError } from "./errors.ts";
+
+/** What an OP-stack CrossDomainMessenger was asked to carry; the arguments of `relayMessage` in their order. */
+export type MessengerMessage = {
+  /** Messenger nonce; its two highest bytes hold the encoding version. */
+  nonce: bigint;
+  /** Gateway that sent it. */
+  sender: Address;
+  /** Gateway at the other end. */
+  target: Address;
+  /** Wei delivered with it. */
+  value: bigint;
+  /** Gas the target is promised. */
+  minGasLimit: bigint;
+  message: Hex;
+};
+
+/** What the L2ToL1MessagePasser stored and the portal takes: the messenger's `relayMessage` call, wrapped once more. */
+export type Withdrawal = {
+  nonce: bigint;
+  sender: Address;
+  target: Address;
+  value: bigint;
+  gasLimit: bigint;
+  data: Hex;
+};
+
+type CarrierBase = {
+  /** Lane of the protocol, from 1. */
+  laneId: number;
+  /** Id of the message at both ends: hashCrossDomainMessageV1, also the gateway's `sendId`. */
+  messageHash: Hash;
+  sourceTx: Hash;
+  sourceBlock: { number: bigint; hash: Hash };
+  message: MessengerMessage;
+};
+
+/** One bridge message, as its source chain's events tell it. Never changes; what became of it is its phase. */
+export type Carrier =
+  | (CarrierBase & { kind: "op-l2-to-l1"; direction: "l2-to-l1"; withdrawalHash: Hash; withdrawal: Withdrawal })
+  | (CarrierBase & {
+      kind: "op-l1-to-l2";
+      direction: "l1-to-l2";
+      /** Hash of the deposit transaction that L2 derives from it. */
+      depositTx: Hash;
+    });
+
+export type CarrierKind = Carrier["kind"];
+export type WithdrawalCarrier = Extract<Carrier, { kind: "op-l2-to-l1" }>;
+export type DepositCarrier = Extract<Carrier, { kind: "op-l1-to-l2" }>;
+
+const bytes = (pattern: RegExp, what: string) =>
+  z
+    .string()
+    .regex(pattern, `not ${what}`)
+    .transform((value) => value as Hex);
+const hex = bytes(/^0x([0-9a-fA-F]{2})*$/, "hexadecimal bytes");
+const bytes32 = bytes(/^0x[0-9a-fA-F]{64}$/, "32 bytes");
+const address = bytes(/^0x[0-9a-fA-F]{40}$/, "an address");
+const amount = z.string().regex(/^\d+$/, "not a decimal number").transform(BigInt);
+
+const base = {
+  laneId: z.int().min(1).max(0xffff),
+  messageHash: bytes32,
+  sourceTx: bytes32,
+  sourceBlock: z.object({ number: amount, hash: bytes32 }),
+  message: z.object({
+    nonce: amount,
+    sender: address,
+    target: address,
+    value: amount,
+    minGasLimit: amount,
+    message: hex,
+  }),
+};
+
+const carrierSchema = z.discriminatedUnion("kind", [
+  z.object({
+    ...base,
+    kind: z.literal("op-l2-to-l1"),
+    direction: z.literal("l2-to-l1"),
+    withdrawalHash: bytes32,
+    withdrawal: z.object({
+      nonce: amount,
+      sender: address,
+      target: address,
+      value: amount,
+      gasLimit: amount,
+      data: hex,
+    }),
+  }),
+  z.object({ ...base, kind: z.literal("op-l1-to-l2"), direction: z.literal("l1-to-l2"), depositTx: bytes32 }),
+]);
+
+/** A plain JSON object: what a column stores and an API answers. Bigints become decimal strings. */
+export function carrierToJson(carrier: Carrier): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(carrier, decimalBigints)) as Record<string, unknown>;
+}
+
+/** @throws CARRIER_MALFORMED when it was not written by `carrierToJson` */
+export function carrierFromJson(json: unknown): Carrier {
+  const parsed = carrierSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new CsethError({
+    code: "CARRIER_MALFORMED",
+    retry: "never",
+    message: `a stored carrier cannot be read: ${z.prettifyError(parsed.error)}`,
+    fix: "Restore the database from a backup, or index the lane again from its first block.",
+  });
+}
+
+/** Replacer of JSON.stringify. */
+export function decimalBigints(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
+}

@@ -1,0 +1,79 @@
+import type { CarrierPhaseName, Phase, PhaseName, PursuedName, StepKind } from "./phase.ts";
+
+/** What we are doing about a carrier: a transaction under way, or nothing any more. */
+export type CarrierIntent = { kind: "none" } | { kind: "pursuing"; step: StepKind } | { kind: "given-up" };
+
+const PURSUED = { prove: "PROVING", finalize: "FINALIZING", replay: "REPLAYING" } as const satisfies Record<
+  StepKind,
+  PursuedName
+>;
+
+/** The step that leads on from a phase; undefined where there is only waiting. */
+const STEP_OF = {
+  OBSERVED: undefined,
+  SAFE: undefined,
+  ORPHANED: undefined,
+  PAUSED: undefined,
+  AWAIT_GAME: undefined,
+  READY_TO_PROVE: "prove",
+  GAME_INVALID: undefined,
+  REPROVE: "prove",
+  AWAIT_MATURITY: undefined,
+  READY_TO_FINALIZE: "finalize",
+  FAILED_ON_L1: "replay",
+  DELIVERED: undefined,
+  SENT: undefined,
+  FAILED_ON_L2: "replay",
+  EXECUTED: undefined,
+} as const satisfies Record<PhaseName, StepKind | undefined>;
+
+/** The chains' word joined with our intent. A chain that says it is done outranks everything we meant to do. */
+export function carrierPhaseName(phase: Phase, intent: CarrierIntent): CarrierPhaseName {
+  if (phase.name === "DELIVERED" || phase.name === "EXECUTED") return phase.name;
+  switch (intent.kind) {
+    case "none":
+      return phase.name;
+    case "given-up":
+      return "DEAD_LETTER";
+    case "pursuing":
+      return STEP_OF[phase.name] === intent.step ? PURSUED[intent.step] : phase.name;
+  }
+}
+
+/** @returns the kind of step that leads on from this phase, or undefined where there is only waiting */
+export function stepOf(name: PhaseName): StepKind | undefined {
+  return STEP_OF[name];
+}
+
+/** Phases of one rank lead to each other both ways: games come and go. */
+const RANK = {
+  ORPHANED: -1,
+  OBSERVED: 0,
+  SAFE: 1,
+  SENT: 1,
+  AWAIT_GAME: 2,
+  READY_TO_PROVE: 2,
+  AWAIT_MATURITY: 3,
+  READY_TO_FINALIZE: 3,
+  GAME_INVALID: 3,
+  REPROVE: 3,
+  FAILED_ON_L1: 4,
+  FAILED_ON_L2: 4,
+  DELIVERED: 5,
+  EXECUTED: 5,
+  PAUSED: undefined,
+} as const satisfies Record<PhaseName, number | undefined>;
+
+/** What a new reading says about the one before it. */
+export type PhaseChange =
+  | "same"
+  | "onward"
+  /** Only a reorg of source or destination explains it (R-12, T-69). */
+  | "rollback";
+
+/** A pause can come and go anywhere and says nothing of how far a message is. */
+export function changeOf(before: PhaseName, after: PhaseName): PhaseChange {
+  if (before === after) return "same";
+  const [from, to] = [RANK[before], RANK[after]];
+  return from === undefined || to === undefined || to >= from ? "onward" : "rollback";
+}

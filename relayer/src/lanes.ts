@@ -1,0 +1,244 @@
+import { hostname } from "node:os";
+import type { Address } from "viem";
+import type { ProtocolAddresses } from "./addresses.ts";
+import { createOpStackBridge } from "./bridges/op-stack/opStackBridge.ts";
+import type { ChainClient } from "./chain/client.ts";
+import type { L2Addresses } from "./config/deployments.ts";
+import type { ChainConfig, Config, LaneConfig } from "./config/schema.ts";
+import { BREACH, createGuard, type Guard } from "./guard/guard.ts";
+import { l1Contracts, l2Contracts } from "./indexer/contracts.ts";
+import { createIndexer, type IndexedContract } from "./indexer/indexer.ts";
+import { type LaneRoutes, projectRoute, type Route, routesOf } from "./indexer/routes.ts";
+import type { Loop } from "./loops.ts";
+import { type CourierRoute, createCourier } from "./planner/courier.ts";
+import type { Incidents, Lane } from "./planner/lane.ts";
+import { createPlanner } from "./planner/plan.ts";
+import { createBatchStore } from "./store/batches.ts";
+import { createFactStore, type FactStore } from "./store/facts.ts";
+import { closeIncident, openIncident, openSubjects } from "./store/incidents.ts";
+import { createMessageStore } from "./store/messages.ts";
+import type { OpenDatabase } from "./store/open.ts";
+import { createStepStore } from "./store/steps.ts";
+import { createWorkStore } from "./store/work.ts";
+import type { Failpoint } from "./telemetry/failpoint.ts";
+import type { Logger } from "./telemetry/logger.ts";
+import type { Metrics } from "./telemetry/metrics.ts";
+import type { Transactor } from "./tx/transactor.ts";
+
+type Parts = {
+  config: Config;
+  addresses: ProtocolAddresses;
+  l1: ChainClient;
+  lanes: ReadonlyMap<number, ChainClient>;
+  transactors: readonly { name: string; transactor: Transactor }[];
+  database: OpenDatabase;
+  failpoint: Failpoint;
+  logger: Logger;
+  metrics: Metrics;
+};
+
+const now = () => new Date();
+const WORKER = `${hostname()}/${process.pid}`;
+/** Finalized state is looked at this much less often than the head. */
+const GUARD_PACE = 20;
+
+/**
+ * The loops that know the protocol: an indexer per chain; planner, two couriers and guard per lane. None waits for
+ * another, so trouble of one lane stays there.
+ */
+export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
+  const { config, addresses, l1, database } = parts;
+  const messages = createMessageStore({ db: database.db, now });
+  const incidents = createIncidents(parts);
+  const facts = createFactStore({ db: database.db, chainId: l1.chainId, now });
+  const lanes = config.lanes.map((laneConfig, index) => {
+    const lane = createLane({ parts, laneConfig, index, l1Facts: facts, messages, incidents });
+    const { laneId, l2 } = lane;
+    const routes = routesOf({
+      laneId,
+      l1: { chainId: l1.chainId, laneHub: addresses.l1.laneHub },
+      l2: { chainId: l2.client.chainId, hub: l2.addresses.hub },
+    });
+    return { lane, laneConfig, routes };
+  });
+  const guard = createGuard({
+    ...parts,
+    l1: { client: l1, addresses: addresses.l1, finality: config.l1.finality },
+    lanes: lanes.map(({ lane: { laneId, l2 } }) => ({ laneId, ...l2 })),
+    messages,
+    incidents,
+    breached: await openSubjects(database.db, BREACH),
+  });
+  const l1Routes = lanes.map(({ routes }) => routes.stateUpdates);
+  const contracts = l1Contracts(addresses.l1);
+  return [
+    indexLoop({ parts, client: l1, chain: config.l1, facts, contracts, routes: l1Routes, incidents }),
+    protocolLoop("l1/guard", GUARD_PACE * config.l1.pollMs, incidents, guard.checkLedger),
+    ...lanes.flatMap(({ lane, laneConfig, routes }) => [
+      indexLoop({
+        parts,
+        client: lane.l2.client,
+        chain: laneConfig,
+        facts: lane.l2.facts,
+        contracts: l2Contracts(lane.l2.addresses),
+        routes: [routes.batches],
+        incidents,
+      }),
+      ...workLoops({ parts, lane, chain: laneConfig, routes, incidents, guard }),
+    ]),
+  ];
+}
+
+function createLane(options: {
+  parts: Parts;
+  laneConfig: LaneConfig;
+  index: number;
+  l1Facts: FactStore;
+  messages: Lane["messages"];
+  incidents: Incidents;
+}): Lane {
+  const { parts, laneConfig, index, l1Facts, messages, incidents } = options;
+  const { config, addresses, l1, lanes, database } = parts;
+  const { laneId, finality } = laneConfig;
+  const { db } = database;
+  const client = lanes.get(laneId) as ChainClient;
+  return {
+    ...parts,
+    laneId,
+    l1: {
+      client: l1,
+      addresses: addresses.l1,
+      finality: config.l1.finality,
+      transactor: chooseSigner(parts, "l1", index),
+      facts: l1Facts,
+    },
+    l2: {
+      client,
+      addresses: addresses.lanes.get(laneId) as L2Addresses,
+      finality,
+      transactor: chooseSigner(parts, `lane-${laneId}`, 0),
+      facts: createFactStore({ db, chainId: client.chainId, now }),
+    },
+    messages,
+    batches: createBatchStore({ db, now }),
+    carriers: createWorkStore({ db, worker: WORKER, now }),
+    steps: createStepStore({ db, now, actor: "planner" }),
+    incidents,
+    config: config.planner,
+    now,
+  };
+}
+
+/** Lanes share the signers of L1 evenly. */
+function chooseSigner({ transactors }: Parts, name: string, index: number): Transactor | undefined {
+  const own = transactors.filter((one) => one.name === name);
+  return own[index % Math.max(1, own.length)]?.transactor;
+}
+
+function createIncidents({ database, logger, metrics }: Parts): Incidents {
+  return {
+    open: async (incident) => {
+      if (!(await openIncident(database.db, now(), incident))) return;
+      metrics.openIncidents.inc({ code: incident.code });
+      logger.error(incident, "incident opened");
+    },
+    close: async (incident) => {
+      if (!(await closeIncident(database.db, now(), incident))) return;
+      metrics.openIncidents.dec({ code: incident.code });
+      logger.info(incident, "incident closed");
+    },
+  };
+}
+
+/** Reads a chain's events and turns those of its routes into messages. */
+function indexLoop(options: {
+  parts: Parts;
+  client: ChainClient;
+  chain: ChainConfig;
+  facts: FactStore;
+  contracts: readonly IndexedContract[];
+  routes: readonly Route[];
+  incidents: Incidents;
+}): Loop {
+  const { parts, client, chain, facts, contracts, routes, incidents } = options;
+  const messages = createMessageStore({ db: parts.database.db, now });
+  const { finality, maxLogRange, startBlock, pollMs } = chain;
+  const indexer = createIndexer({
+    ...parts,
+    client,
+    store: facts,
+    contracts,
+    stream: "contracts",
+    fromBlock: BigInt(startBlock),
+    finality,
+    maxLogRange,
+  });
+  // Anything may have been stored before this process began.
+  let isStale = true;
+  return protocolLoop(`${client.name}/index`, pollMs, incidents, async () => {
+    for (;;) {
+      const { events, rolledBack, caughtUp } = await indexer.step();
+      isStale ||= events > 0 || rolledBack > 0;
+      if (caughtUp) break;
+    }
+    if (!isStale) return;
+    let isOpen = false;
+    for (const route of routes) {
+      const { gap } = await projectRoute({ route, messages });
+      if (gap) await incidents.open(gap);
+      else await incidents.close({ code: "SEQUENCE_GAP", subject: route.name });
+      isOpen ||= gap !== undefined;
+    }
+    isStale = isOpen;
+  });
+}
+
+function workLoops(options: {
+  parts: Parts;
+  lane: Lane;
+  chain: LaneConfig;
+  routes: LaneRoutes;
+  incidents: Incidents;
+  guard: Guard;
+}): readonly Loop[] {
+  const { parts, lane, chain, routes, incidents, guard } = options;
+  const { l1, l2, laneId } = lane;
+  const bridge = createOpStackBridge({
+    laneId,
+    l1: { client: l1.client, finality: l1.finality, gateway: l1.addresses.gateways.get(laneId) as Address },
+    l2: { client: l2.client, finality: l2.finality, gateway: l2.addresses.gateway },
+    provers: parts.transactors.filter(({ name }) => name === "l1").map(({ transactor }) => transactor.account.address),
+  });
+  const pollMs = Math.min(parts.config.l1.pollMs, chain.pollMs);
+  const planner = createPlanner({ lane, mayPush: () => guard.mayPush(laneId) });
+  const courier = (route: Route, direction: CourierRoute["direction"]) =>
+    createCourier({ lane, bridge, pollMs, route: { ...route, direction } }).step;
+  const loop = (name: string, everyMs: number, step: () => Promise<void>) =>
+    protocolLoop(`lane-${laneId}/${name}`, everyMs, incidents, step);
+  return [
+    loop("plan", pollMs, planner.step),
+    loop("batches", pollMs, courier(routes.batches, "l2-to-l1")),
+    loop("state-updates", pollMs, courier(routes.stateUpdates, "l1-to-l2")),
+    loop("guard", GUARD_PACE * pollMs, () => guard.checkLane(laneId)),
+  ];
+}
+
+/** A loop that goes on for ever: what no retry mends is told to a person, and looked at again, slower each time. */
+function protocolLoop(name: string, everyMs: number, incidents: Incidents, step: () => Promise<void>): Loop {
+  const about = { code: "LOOP_HALTED", subject: name };
+  let isHalted = false;
+  return {
+    name,
+    everyMs,
+    step: async () => {
+      await step();
+      if (isHalted) await incidents.close(about);
+      isHalted = false;
+    },
+    onHalt: async (error) => {
+      isHalted = true;
+      const reason = error instanceof Error ? error.message : String(error);
+      await incidents.open({ ...about, severity: "critical", detail: { reason } });
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Report } from "@cseth/shared/messages/report";
+import type { Hash } from "viem";
+import { findHeader } from "../chain/heads.ts";
+import { CsethError } from "../domain/errors.ts";
+import { LATEST } from "./chain-view.ts";
+import type { OracleContext } from "./context.ts";
+import { chooseFinalizeUpTo } from "./finalization.ts";
+import { type Due, dueOf, type Frame } from "./frames.ts";
+import { reportWithoutValidators, requireNoValidators } from "./report.ts";
+
+type Sources = Pick<OracleContext, "view" | "l1" | "beacon">;
+
+/**
+ * The report of a frame, from L1's state at its reference slot: every member that sees the same finalized chains
+ * builds the same report, whenever it does.
+ * @throws ORACLE_FRAME_NOT_FINAL, ORACLE_L1_BEHIND, ORACLE_VALIDATORS_PRESENT
+ */
+export async function buildReport({ sources, frame }: { sources: Sources; frame: Frame }): Promise<Report> {
+  const at = await referenceState({ sources, frame });
+  // Frames may have begun before the protocol was deployed: then there was no queue yet.
+  if (!at) return buildOverdueReport({ sources, frame });
+  requireNoValidators(await sources.view.ledger(at));
+  const queue = await sources.view.queue(at);
+  return reportWithoutValidators({ frame, finalizeUpTo: await chooseFinalizeUpTo({ frame: frame.number, queue }) });
+}
+
+/** A report that finalizes nothing, and so needs no state of the past; see `Due`. */
+export async function buildOverdueReport({ sources, frame }: { sources: Sources; frame: Frame }): Promise<Report> {
+  requireNoValidators(await sources.view.ledger(LATEST));
+  return reportWithoutValidators({ frame, finalizeUpTo: 0n });
+}
+
+/** The report a member signs now for the next frame. @throws ORACLE_FRAME_NOT_FINAL while its slot is not final */
+export async function buildNextReport({
+  sources,
+  frame,
+}: {
+  sources: Sources;
+  frame: Frame;
+}): Promise<{ report: Report; due: Exclude<Due, "waiting"> }> {
+  const finalizedSlot = await sources.beacon.finalizedSlot();
+  const due = dueOf({ timing: sources.view.timing, frame, finalizedSlot });
+  switch (due) {
+    case "waiting":
+      throw notFinal(frame, finalizedSlot);
+    case "due":
+      return { due, report: await buildReport({ sources, frame }) };
+    case "overdue":
+      return { due, report: await buildOverdueReport({ sources, frame }) };
+  }
+}
+
+async function referenceState({ sources: { beacon, l1, view }, frame }: { sources: Sources; frame: Frame }) {
+  const finalizedSlot = await beacon.finalizedSlot();
+  if (frame.refSlot > finalizedSlot) throw notFinal(frame, finalizedSlot);
+  const { number, hash } = await beacon.executionBlockAt(frame.refSlot);
+  const header = await findHeader({ client: l1, at: { hash } });
+  if (!header) {
+    throw new CsethError({
+      code: "ORACLE_L1_BEHIND",
+      retry: "backoff",
+      message: `the L1 nodes do not have block ${number} (${hash}) of slot ${frame.refSlot}`,
+      fix: "Wait until they have synced; if it stays, beacon nodes and L1 nodes follow different chains.",
+      context: { block: number, hash, frame: frame.number },
+    });
+  }
+  const at = { blockHash: header.hash } as const;
+  return (await isDeployed({ view, at, frame, block: number })) ? at : undefined;
+}
+
+/** Nodes that are no archives drop states after some 128 blocks. @throws ORACLE_STATE_UNAVAILABLE */
+async function isDeployed({
+  view,
+  at,
+  frame,
+  block,
+}: {
+  view: Sources["view"];
+  at: { blockHash: Hash };
+  frame: Frame;
+  block: bigint;
+}): Promise<boolean> {
+  try {
+    return await view.isDeployed(at);
+  } catch (cause) {
+    throw new CsethError({
+      code: "ORACLE_STATE_UNAVAILABLE",
+      retry: "backoff",
+      message: `no L1 node can read the state of block ${block}, the reference of frame ${frame.number}`,
+      fix: "Add an archive node to l1.rpcUrls. Unreported frames go on without it once the next one is due.",
+      context: { block, frame: frame.number },
+      cause,
+    });
+  }
+}
+
+function notFinal(frame: Frame, finalizedSlot: bigint): CsethError {
+  return new CsethError({
+    code: "ORACLE_FRAME_NOT_FINAL",
+    retry: "backoff",
+    message: `frame ${frame.number} ends at slot ${frame.refSlot}, the beacon chain is final up to ${finalizedSlot}`,
+    fix: "Wait until its reference slot is final.",
+    context: { frame: frame.number, refSlot: frame.refSlot, finalizedSlot },
+  });
+}

@@ -1,0 +1,21 @@
+import type { ReportDomain } from "@cseth/shared/messages/report";
+import type { BeaconClient } from "../beacon/client.ts";
+import type { ChainClient } from "../chain/client.ts";
+import type { Logger } from "../telemetry/logger.ts";
+import type { Board } from "./board.ts";
+import type { ChainView } from "./chain-view.ts";
+
+/** What every command of the oracle reads from; holds no key. */
+export type OracleContext = {
+  view: ChainView;
+  l1: ChainClient;
+  beacon: BeaconClient;
+  /** On the lane's L2. */
+  board: Board;
+  /** On L1, if deployed: for reports of a fall, and while L2 is away. */
+  fallBoard: Board | undefined;
+  domain: ReportDomain;
+  /** Most blocks of L1 asked for in one log query. */
+  maxLogRange: number;
+  logger: Logger;
+};
