@@ -1,0 +1,61 @@
+import type { Bench, Measurement } from "../result.ts";
+import { measureActions } from "./actions.ts";
+import { startChains } from "./chains.ts";
+import { measureDeposits } from "./deposits.ts";
+import { gasGoals } from "./goals.ts";
+import { startLane } from "./lane.ts";
+import { warmUpReports } from "./reports.ts";
+import { measureRewardClaims } from "./rewards.ts";
+import { measureStakes } from "./stakes.ts";
+import { measureWithdrawals } from "./withdrawals.ts";
+
+/** Gas of what users, oracles and relayers do: `receipt.gasUsed` of real transactions through the deployed proxies. */
+export const gas: Bench = {
+  name: "gas",
+  summary: "gas of every journey, on anvil under osaka rules",
+  goals: gasGoals,
+  run: async (options) => [
+    ...(await orNothing("the plain chains", onPlainChains, options)),
+    ...(await orNothing("the lane", onTheLane, options)),
+  ],
+};
+
+type Options = { root: string; say: (line: string) => void };
+type Group = (options: Options) => Promise<readonly Measurement[]>;
+
+/** A group that fails leaves its rows missing, which fails the bench, and the others' numbers are not lost. */
+async function orNothing(name: string, group: Group, options: Options): Promise<readonly Measurement[]> {
+  try {
+    return await group(options);
+  } catch (error) {
+    options.say(`the rows of ${name} are missing: ${(error as Error).stack ?? String(error)}`);
+    return [];
+  }
+}
+
+async function onPlainChains({ root, say }: Options): Promise<readonly Measurement[]> {
+  const chains = await startChains({ root, say });
+  try {
+    say("reports, until every slot they write exists");
+    const reports = await warmUpReports(chains);
+    say("deposits, stakes and reward claims");
+    const users = [
+      await measureDeposits(chains),
+      await measureStakes(chains),
+      await measureRewardClaims(chains),
+    ].flat();
+    say("withdrawal requests, finalizations and claims");
+    return [...reports.measurements, ...users, ...(await measureWithdrawals(chains, reports.submit))];
+  } finally {
+    await chains.stop();
+  }
+}
+
+async function onTheLane({ root, say }: Options): Promise<readonly Measurement[]> {
+  const lane = await startLane({ root, say });
+  try {
+    return await measureActions(lane, say);
+  } finally {
+    await lane.stop();
+  }
+}
