@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+export const CSETH = new URL("../../../relayer/bin/cseth.mjs", import.meta.url).pathname;
+
+export type Running = {
+  /** SIGKILLs seen: one for each failpoint that was reached. */
+  kills: () => number;
+  /** Everything it wrote. */
+  output: () => string;
+  rssKb: () => number;
+  stop: () => Promise<void>;
+};
+
+/** Runs the relayer as a process; each incarnation dies at the next failpoint, if there is one left, and is restarted. */
+export function startRelayer(config: string, failpoints: readonly string[] = []): Running {
+  const waiting = [...failpoints];
+  let output = "";
+  let kills = 0;
+  let stopping = false;
+  let child: ChildProcess;
+  let ended: Promise<void>;
+  const run = () => {
+    const [failpoint] = waiting;
+    const environment = { ...process.env, ...(failpoint ? { CSETH_FAILPOINT: failpoint } : {}) };
+    child = spawn(process.execPath, [CSETH, "relayer", "run", "--json", "--config", config], { env: environment });
+    const keep = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
+    ended = new Promise((resolve) => {
+      child.once("exit", (code, signal) => {
+        if (signal === "SIGKILL" && !stopping) {
+          kills += 1;
+          waiting.shift();
+          run();
+        } else if (!stopping) output += `\nENDED ${code} ${signal}\n`;
+        resolve();
+      });
+    });
+  };
+  run();
+  return {
+    kills: () => kills,
+    output: () => output,
+    rssKb: () => rssOf(child.pid),
+    stop: async () => {
+      stopping = true;
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** Resident memory, kB. */
+function rssOf(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(status.match(/VmRSS:\s+(\d+)/)?.[1] ?? 0);
+}

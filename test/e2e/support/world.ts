@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { devAccount, hdAccount } from "@cseth/devnet/accounts";
+import { startDevnet } from "@cseth/devnet/devnet";
+import type { Devnet } from "@cseth/devnet/types";
+import { createPublicClient, createWalletClient, http, type PublicClient } from "viem";
+import type { Plan } from "../../../deploy/plan.ts";
+import { deployInstance, recordFolder } from "../../../deploy/run.ts";
+
+export const LANE_ID = 1;
+const INSTANCE = "carry";
+const POLL_MS = 150;
+const ROOT = new URL("../../../", import.meta.url).pathname;
+
+/** Which of the devnet's accounts plays what. */
+const parts = { deployer: 0, staker: 1, operator: 2, depositor: 3, relayer: 4, governance: 8, treasury: 9 };
+const oracles = [11, 12, 13, 14, 15];
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** All chains with one instance of csETH on them, and nobody who carries anything yet. */
+export async function startWorld({ speed }: { speed: number }) {
+  const folder = await mkdtemp(join(tmpdir(), "cseth-carry-"));
+  const deployments = join(folder, "deployments");
+  let plan: Plan | undefined;
+  const devnet = await startDevnet({
+    speed,
+    deploy: async (chains) => {
+      plan = await deployInstance({
+        settings: {
+          instance: INSTANCE,
+          profile: "devnet",
+          l1ChainId: chains.l1.chainId,
+          genesisTime: chains.beacon.genesisTime,
+          beaconGenesis: chains.beacon.genesisTime,
+          oracleMembers: oracles.map((index) => hdAccount(index).address),
+          oracleQuorum: 3,
+          treasury: hdAccount(parts.treasury).address,
+          governance: hdAccount(parts.governance).address,
+          lanes: [
+            {
+              laneId: LANE_ID,
+              kind: "op-stack",
+              chainId: chains.op.chainId,
+              l1Messenger: chains.op.addresses.l1.l1CrossDomainMessenger,
+            },
+          ],
+        },
+        deployer: hdAccount(parts.deployer),
+        l1RpcUrl: chains.l1.rpcUrl,
+        laneRpcUrls: { [LANE_ID]: chains.op.rpcUrl },
+        deploymentsFolder: deployments,
+        root: ROOT,
+        pollingInterval: 50,
+      });
+    },
+  });
+  if (!plan) throw new TypeError("the devnet started from a state");
+  const client = (rpcUrl: string): PublicClient =>
+    createPublicClient({ transport: http(rpcUrl), pollingInterval: POLL_MS });
+  return {
+    devnet,
+    plan,
+    folder,
+    l1: client(devnet.l1.rpcUrl),
+    l2: client(devnet.op.rpcUrl),
+    staker: walletsOf(devnet, parts.staker),
+    operator: walletsOf(devnet, parts.operator),
+    depositor: walletsOf(devnet, parts.depositor),
+    oracles: oracles.map((index) => hdAccount(index)),
+    /** Writes the configuration of a relayer and returns its path. */
+    relayerConfig: async (name: string, database: Record<string, unknown>, rest: Record<string, unknown> = {}) => {
+      const path = join(folder, `${name}.json`);
+      const chain = (laneId: number, chainId: number, rpcUrl: string) => ({
+        chainId,
+        rpcUrls: [rpcUrl],
+        deployments: join(deployments, recordFolder({ instance: INSTANCE }, laneId)),
+        pollMs: POLL_MS,
+        signers: [{ key: devAccount(parts.relayer).privateKey }],
+      });
+      const config = {
+        dataDir: join(folder, name),
+        http: { port: 0 },
+        database,
+        planner: { closeBatchAfterSeconds: 20 },
+        l1: chain(0, devnet.l1.chainId, devnet.l1.rpcUrl),
+        lanes: [{ laneId: LANE_ID, kind: "op-stack", ...chain(LANE_ID, devnet.op.chainId, devnet.op.rpcUrl) }],
+        ...rest,
+      };
+      await writeFile(path, JSON.stringify(config, null, 2), { mode: 0o600 });
+      return path;
+    },
+    stop: async () => {
+      await devnet.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function walletsOf({ l1, op }: Devnet, index: number) {
+  const account = hdAccount(index);
+  return {
+    address: account.address,
+    l1: createWalletClient({ account, chain: l1.chain, transport: http(l1.rpcUrl), pollingInterval: POLL_MS }),
+    l2: createWalletClient({ account, chain: op.chain, transport: http(op.rpcUrl), pollingInterval: POLL_MS }),
+  };
+}

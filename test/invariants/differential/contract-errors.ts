@@ -1,0 +1,37 @@
+// Names of the contracts' errors by selector.
+import { type Abi, type Hex, toFunctionSelector } from "viem";
+import { l1OpStackGatewayAbi } from "../../../shared/src/abi/L1OpStackGateway.ts";
+import { l2HubAbi } from "../../../shared/src/abi/L2Hub.ts";
+import { l2StakingPoolAbi } from "../../../shared/src/abi/L2StakingPool.ts";
+import { laneHubAbi } from "../../../shared/src/abi/LaneHub.ts";
+import { liquidStakingCoreAbi } from "../../../shared/src/abi/LiquidStakingCore.ts";
+import { reportOracleAbi } from "../../../shared/src/abi/ReportOracle.ts";
+
+type AbiError = Extract<Abi[number], { type: "error" }>;
+
+const abis: readonly Abi[] = [
+  liquidStakingCoreAbi,
+  laneHubAbi,
+  l1OpStackGatewayAbi,
+  l2StakingPoolAbi,
+  l2HubAbi,
+  reportOracleAbi,
+];
+
+const names = new Map(
+  abis
+    .flatMap((abi) => abi.filter((item): item is AbiError => item.type === "error"))
+    .map(({ name, inputs }) => [toFunctionSelector(`${name}(${inputs.map(canonical).join(",")})`), name]),
+);
+
+function canonical(input: AbiError["inputs"][number]): string {
+  if (!("components" in input)) return input.type;
+  return input.type.replace("tuple", `(${input.components.map(canonical).join(",")})`);
+}
+
+/** The error's name, or the raw data of an unknown one. */
+export function errorName(data: Hex): string {
+  if (data === "0x") return "a revert without data";
+  if (data.startsWith("0x4e487b71")) return `Panic(${BigInt(`0x${data.slice(10)}`)})`;
+  return names.get(data.slice(0, 10) as Hex) ?? data;
+}

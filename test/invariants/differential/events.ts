@@ -1,0 +1,92 @@
+// Everything that can happen in a sequence: with its whole input, so that a sequence can be replayed and shortened.
+import type { ModelErrorCode } from "../../../shared/src/model/errors.ts";
+import type { Seconds, Shares, Wei } from "../../../shared/src/units/quantity.ts";
+import type { User } from "./world.ts";
+
+export type ReportEvent = Readonly<{
+  kind: "report";
+  /** 1 for the next frame. */
+  frames: number;
+  /** C, and the changes of the cumulative totals; whole gwei as all reports. */
+  consensus: Wei;
+  withdrawn: Wei;
+  execution: Wei;
+  processed: Wei;
+  provisions: Wei;
+  covered: Wei;
+  operatorFeeBps: bigint;
+  finalizeUpTo: number;
+  /** Shares to fund beyond what the lane has; null leaves the lane out of the report. */
+  rewards: Shares | null;
+}>;
+
+export type Event =
+  | Readonly<{ kind: "wait"; seconds: Seconds }>
+  | Readonly<{ kind: "deposit"; user: User; amount: Wei; minShares: Shares }>
+  | Readonly<{ kind: "request"; user: User; shares: Shares }>
+  | Readonly<{ kind: "claim"; user: User; id: number }>
+  | Readonly<{ kind: "claimMany"; user: User; ids: readonly number[] }>
+  | Readonly<{ kind: "pushWithdrawals"; ids: readonly number[] }>
+  | Readonly<{ kind: "skim" }>
+  | Readonly<{ kind: "force"; target: "core" | "pool"; amount: Wei }>
+  | ReportEvent
+  | Readonly<{ kind: "pushStateUpdate" }>
+  /** Relays the n-th batch, which may have landed or be out of turn. */
+  | Readonly<{ kind: "land"; batch: number }>
+  /** Relays the n-th StateUpdate, which may be applied already or be older than another. */
+  | Readonly<{ kind: "deliver"; update: number }>
+  | Readonly<{ kind: "stake"; user: User; amount: Wei; minShares: Shares }>
+  | Readonly<{ kind: "requestUnstake"; user: User; shares: Shares }>
+  | Readonly<{ kind: "net" }>
+  | Readonly<{ kind: "forward" }>
+  | Readonly<{ kind: "closeBatch" }>
+  | Readonly<{ kind: "claimUnstake"; user: User; id: number }>
+  | Readonly<{ kind: "viewWithdrawal"; id: number }>
+  | Readonly<{ kind: "viewUnstake"; id: number }>;
+
+export type EventKind = Event["kind"];
+
+/** The error each refusal of the model is on chain. A code that is missing here may not occur. */
+export const CONTRACT_ERRORS: Readonly<Partial<Record<EventKind, Readonly<Partial<Record<ModelErrorCode, string>>>>>> =
+  {
+    deposit: {
+      RateStale: "Core_RateTooOld",
+      ZeroShares: "Core_ZeroShares",
+      BelowMinimum: "Core_SharesBelowMinimum",
+    },
+    request: {
+      RequestTooSmall: "Core_RequestTooSmall",
+      RequestTooLarge: "Core_RequestTooLarge",
+      InsufficientBalance: "ERC20InsufficientBalance",
+    },
+    claim: { NotFinalized: "Core_NotFinalized", NotClaimable: "Core_AlreadyClaimed" },
+    claimMany: { NotFinalized: "Core_NotFinalized", NotClaimable: "Core_AlreadyClaimed" },
+    report: {
+      FrameOutOfOrder: "Core_WrongFrame",
+      TotalDecreased: "Core_FlowFell",
+      VaultUnderfunded: "Core_VaultUnderfunded",
+      DepositsExceedActivation: "Core_ActivationUnderflow",
+      ProvisionsExceedBalance: "Core_ProvisionsExceedBalance",
+      FeeTooHigh: "Core_AboveLimit",
+    },
+    pushStateUpdate: { InsufficientBalance: "Core_RewardsNotFunded" },
+    land: {
+      BatchOutOfOrder: "LaneHub_BatchOutOfOrder",
+      // These two would break LANE-2 and LANE-3; the tests require that they never occur.
+      BatchInadmissible: "Core_BatchInadmissible",
+      LockedShortfall: "Core_LockedSharesExceeded",
+    },
+    stake: {
+      LaneStopped: "Pool_StoppedAfterFall",
+      RateStale: "Pool_RateTooOld",
+      ZeroShares: "Pool_ZeroShares",
+      BelowMinimum: "Pool_SharesBelowMinimum",
+    },
+    requestUnstake: {
+      AmountZero: "Pool_RequestTooSmall",
+      RequestTooSmall: "Pool_RequestTooSmall",
+      RequestTooLarge: "Pool_RequestTooLarge",
+    },
+    net: { LaneStopped: "Pool_StoppedAfterFall" },
+    claimUnstake: { NotClaimable: "Pool_NotSettled" },
+  };

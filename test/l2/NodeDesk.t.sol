@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Vm} from "forge-std/Vm.sol";
+import {IL2Hub} from "../../l2-contracts/lanes/IL2Hub.sol";
+import {INodeDesk} from "../../l2-contracts/nom/INodeDesk.sol";
+import {L2Fixture} from "./support/L2Fixture.sol";
+
+contract NodeDeskTest is L2Fixture {
+    uint64 private constant FIRST = (1 << 48) + 1;
+
+    /// Header: kind 1, gas 160,000 (0x27100), operator 1<<48 | 1, issued at T0 (0x6b49d200); then the payload.
+    function test_register_AppendsItsAction() public {
+        vm.recordLogs();
+        vm.prank(alice);
+        (uint64 operatorId, bytes32 actionId) = desk.register(bob, 1, 300);
+        assertEq(operatorId, FIRST);
+        assertEq(actionId, keccak256(abi.encodePacked(uint16(1), uint64(1), uint32(0))));
+        assertEq(desk.ownerOf(operatorId), alice);
+        assertEq(desk.operatorCount(), 1);
+        assertEq(
+            _lastAction(),
+            abi.encodePacked(hex"01_00027100_0001000000000001_006b49d200", alice, bob, hex"01_012c")
+        );
+    }
+
+    /// 61 bytes and their length at 40 gas, 160,000 declared, 4,000 overhead: 166,520 each.
+    function test_outbox_CountsWhatABatchCostsOnL1() public {
+        vm.startPrank(alice);
+        desk.register(bob, 0, 0);
+        desk.register(bob, 0, 0);
+        (bytes32 root, uint32 count, uint256 gasDeclared) = hub.outbox();
+        assertEq(count, 2);
+        assertEq(gasDeclared, 333_040);
+        assertNotEq(root, bytes32(0));
+    }
+
+    /// ⌊12,000,000 / 166,520⌋ = 72 registrations fit a batch; from the 55th on (three quarters) anyone may close it.
+    function test_outbox_RefusesWhatDoesNotFitOneTransaction() public {
+        vm.startPrank(alice);
+        for (uint256 i = 0; i < 54; ++i) {
+            desk.register(bob, 0, 0);
+        }
+        assertEq(hub.closableAt(), T0 + 8 hours);
+        desk.register(bob, 0, 0);
+        assertEq(hub.closableAt(), T0 + 600);
+        for (uint256 i = 55; i < 72; ++i) {
+            desk.register(bob, 0, 0);
+        }
+        vm.expectRevert(abi.encodeWithSelector(IL2Hub.L2Hub_BatchFull.selector, 1, 12_155_960, 12_000_000));
+        desk.register(bob, 0, 0);
+        vm.warp(T0 + 600);
+        hub.closeBatch();
+        (, bytes32 actionId) = desk.register(bob, 0, 0);
+        assertEq(actionId, keccak256(abi.encodePacked(uint16(1), uint64(2), uint32(0))));
+    }
+
+    /// Two orders of one block are still ordered, and so are those that follow within the second.
+    function test_setRewardRecipient_IsIssuedLaterThanWhatCameBefore_T82() public {
+        vm.startPrank(alice);
+        desk.register(bob, 0, 0);
+        vm.recordLogs();
+        desk.setRewardRecipient(FIRST, bob);
+        assertEq(_lastAction(), abi.encodePacked(hex"02_0000ea60_0001000000000001_006b49d201", bob));
+        desk.setRewardRecipient(FIRST, carol);
+        assertEq(_lastAction(), abi.encodePacked(hex"02_0000ea60_0001000000000001_006b49d202", carol));
+        vm.warp(T0 + 1);
+        desk.setManager(FIRST, bob);
+        assertEq(_lastAction(), abi.encodePacked(hex"03_0000ea60_0001000000000001_006b49d203", bob));
+        vm.warp(T0 + 10);
+        desk.setManager(FIRST, address(0));
+        assertEq(_lastAction(), abi.encodePacked(hex"03_0000ea60_0001000000000001_006b49d20a", address(0)));
+    }
+
+    /// Only the caller's own operators: an alias or a namesake on another chain is another address (T-54).
+    function test_setManager_RevertWhen_NotTheOwner_T54() public {
+        vm.prank(alice);
+        desk.register(bob, 0, 0);
+        address aliased = address(uint160(alice) + uint160(0x1111000000000000000000000000000000001111));
+        vm.startPrank(aliased);
+        vm.expectRevert(abi.encodeWithSelector(INodeDesk.NodeDesk_NotOwner.selector, FIRST, alice, aliased));
+        desk.setManager(FIRST, bob);
+        vm.expectRevert(abi.encodeWithSelector(INodeDesk.NodeDesk_NotOwner.selector, FIRST + 1, address(0), aliased));
+        desk.setRewardRecipient(FIRST + 1, bob);
+    }
+
+    function test_register_RevertWhen_BadInput() public {
+        vm.expectRevert(INodeDesk.NodeDesk_ZeroAddress.selector);
+        desk.register(address(0), 0, 0);
+        vm.expectRevert(abi.encodeWithSelector(INodeDesk.NodeDesk_UnknownClass.selector, 5));
+        desk.register(bob, 5, 0);
+        vm.expectRevert(abi.encodeWithSelector(INodeDesk.NodeDesk_CommissionTooHigh.selector, 301, 300));
+        desk.register(bob, 0, 301);
+    }
+
+    function test_appendAction_RevertWhen_NotTheDesk() public {
+        vm.prank(timelock);
+        vm.expectRevert(abi.encodeWithSelector(IL2Hub.L2Hub_NotDesk.selector, timelock));
+        hub.appendAction(new bytes(61));
+    }
+
+    function test_appendAction_RevertWhen_ItDeclaresTooMuchGas() public {
+        vm.prank(address(desk));
+        vm.expectRevert(abi.encodeWithSelector(IL2Hub.L2Hub_ActionGasTooHigh.selector, 1_000_001, 1_000_000));
+        hub.appendAction(abi.encodePacked(uint8(1), uint32(1_000_001), FIRST, uint40(T0), bytes20(alice)));
+    }
+
+    function _lastAction() private returns (bytes memory action) {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].topics[0] == IL2Hub.ActionAppended.selector)
+                (, action) = abi.decode(logs[i].data, (uint32, bytes));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Test} from "forge-std/Test.sol";
+import {ActionCodec} from "../../../shared/contracts/actions/ActionCodec.sol";
+import {FormatsHarness} from "../harness/FormatsHarness.sol";
+
+contract ActionsTest is Test {
+    FormatsHarness private harness = new FormatsHarness();
+
+    function test_vectors_actions() public view {
+        string memory json = vm.readFile("shared/vectors/actions.json");
+        bytes32[] memory leaves = harness.leavesOf(vm.parseJsonBytes(json, ".run"));
+        assertEq(leaves.length, 3);
+        assertEq(leaves[0], vm.parseJsonBytes32(json, ".actions[0].leaf"));
+        assertEq(leaves[1], vm.parseJsonBytes32(json, ".actions[1].leaf"));
+        assertEq(leaves[2], vm.parseJsonBytes32(json, ".actions[2].leaf"));
+        bytes memory register = vm.parseJsonBytes(json, ".actions[0].encoded");
+        assertEq(harness.reencodeAction(register), register);
+        assertEq(leaves[0], keccak256(bytes.concat(hex"00", register)));
+    }
+
+    /// ACT-2: whatever is read from an action writes exactly the bytes it was read from.
+    function testFuzz_reencode_GivesTheSameBytes_ACT_2(
+        uint256 kind,
+        uint32 gasLimit,
+        uint64 operatorId,
+        uint40 issuedAt,
+        bytes32[2] calldata noise
+    ) public view {
+        kind = bound(kind, 1, 3);
+        uint256 length = kind == 1 ? 43 : 20;
+        bytes memory payload = _prefix(abi.encodePacked(noise), length);
+        bytes memory action = abi.encodePacked(uint8(kind), gasLimit, operatorId, issuedAt, payload);
+        assertEq(harness.reencodeAction(action), action);
+        ActionCodec.Header memory header = harness.actionHeader(action);
+        assertEq(header.kind, kind);
+        assertEq(header.gasLimit, gasLimit);
+        assertEq(header.operatorId, operatorId);
+        assertEq(header.issuedAt, issuedAt);
+    }
+
+    /// ACT-2: a payload of any other length than its kind's is refused.
+    function testFuzz_reencode_RevertWhen_PayloadLengthIsWrong_ACT_2(uint256 kind, uint256 length) public {
+        kind = bound(kind, 1, 3);
+        length = bound(length, 0, 238);
+        uint256 expected = kind == 1 ? 43 : 20;
+        vm.assume(length != expected);
+        bytes memory action = abi.encodePacked(uint8(kind), new bytes(17 + length));
+        vm.expectRevert(abi.encodeWithSelector(ActionCodec.ActionCodec_BadPayloadLength.selector, length, expected));
+        harness.reencodeAction(action);
+    }
+
+    function test_leafOf_RevertWhen_ActionIsTooShortOrTooLong() public {
+        vm.expectRevert(abi.encodeWithSelector(ActionCodec.ActionCodec_BadLength.selector, 17, 18, 256));
+        harness.leafOf(new bytes(17));
+        vm.expectRevert(abi.encodeWithSelector(ActionCodec.ActionCodec_BadLength.selector, 257, 18, 256));
+        harness.leafOf(new bytes(257));
+        assertEq(harness.leafOf(new bytes(256)), keccak256(new bytes(257)));
+    }
+
+    /// ACT-2: a run splits in one way only.
+    function testFuzz_splitRun_GivesTheActionsBack_ACT_2(uint256[] calldata seeds) public view {
+        uint256 count = seeds.length > 40 ? 40 : seeds.length;
+        bytes[] memory actions = new bytes[](count);
+        bytes memory run;
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 length = 18 + (seeds[i] % 239);
+            bytes memory pattern = abi.encodePacked(keccak256(abi.encode(seeds[i], i)));
+            while (pattern.length < length) pattern = bytes.concat(pattern, pattern);
+            actions[i] = _prefix(pattern, length);
+            run = bytes.concat(run, bytes2(uint16(length)), actions[i]);
+        }
+        assertEq(abi.encode(harness.splitRun(run)), abi.encode(actions));
+        bytes32[] memory leaves = harness.leavesOf(run);
+        assertEq(leaves.length, count);
+        for (uint256 i = 0; i < count; ++i) {
+            assertEq(leaves[i], keccak256(bytes.concat(hex"00", actions[i])));
+        }
+    }
+
+    function test_leavesOf_RevertWhen_RunIsCut() public {
+        bytes memory run = bytes.concat(bytes2(uint16(18)), new bytes(18));
+        assertEq(harness.leavesOf(run).length, 1);
+        vm.expectRevert(abi.encodeWithSelector(ActionCodec.ActionCodec_TruncatedRun.selector, 0, 19));
+        harness.leavesOf(_prefix(run, 19));
+        vm.expectRevert(abi.encodeWithSelector(ActionCodec.ActionCodec_TruncatedRun.selector, 20, 21));
+        harness.leavesOf(bytes.concat(run, hex"00"));
+        vm.expectRevert(abi.encodeWithSelector(ActionCodec.ActionCodec_BadLength.selector, 0, 18, 256));
+        harness.leavesOf(bytes.concat(run, hex"0000"));
+    }
+
+    function _prefix(bytes memory data, uint256 length) private pure returns (bytes memory cut) {
+        cut = new bytes(length);
+        for (uint256 i = 0; i < length; ++i) {
+            cut[i] = data[i];
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Connection, createConnection } from "@cseth/relayer/store/connection";
+import { migrate, readMigrations } from "@cseth/relayer/store/migrate";
+import { type Cluster, openCluster } from "@cseth/relayer/store/postgres/cluster";
+import { createLogger } from "@cseth/relayer/telemetry/logger";
+import pg from "pg";
+
+export const silentLogger = createLogger({ level: "silent" });
+const MIGRATIONS = new URL("../../relayer/migrations/", import.meta.url);
+
+let shared: Promise<{ cluster: Cluster; folder: string }> | undefined;
+
+/** One server for the whole mocha process; each caller gets a migrated database of its own in it. */
+export async function createTestDatabase(): Promise<Connection & { url: string }> {
+  shared ??= startShared();
+  const { cluster } = await shared;
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: cluster.url });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  const url = cluster.url.replace(/[^/]+$/, name);
+  const connection = createConnection({ url, logger: silentLogger });
+  await migrate({ pool: connection.pool, migrations: readMigrations(MIGRATIONS) });
+  return { ...connection, url };
+}
+
+async function startShared() {
+  const folder = mkdtempSync(join(tmpdir(), "cseth-test-pg-"));
+  // Power cuts are not what tests simulate here; kill -9 of the relayer loses nothing the kernel already has.
+  const settings = { fsync: "off", max_connections: "100" };
+  const cluster = await openCluster({ folder: join(folder, "pg"), relocateTo: folder, settings, logger: silentLogger });
+  return { cluster, folder };
+}
+
+async function stopShared(): Promise<void> {
+  if (!shared) return;
+  const { cluster, folder } = await shared;
+  await cluster.stop({ force: true });
+  rmSync(folder, { recursive: true, force: true });
+}
+
+// Child processes of tests import this module too, for the logger, outside mocha.
+if (typeof after === "function") after(stopShared);

@@ -1,0 +1,32 @@
+// Golden vectors: written from the TypeScript twins, read by the Solidity and the TypeScript tests. At least one value
+// of each kind is computed by hand in the tests, so that a mistake shared by both twins cannot hide here.
+import type { GeneratedFile } from "./generator.ts";
+import { actionVectors, batchVectors, envelopeVectors, idVectors, stateUpdateVectors } from "./vectors/messages.ts";
+import { rateBucketVectors, shareMathVectors } from "./vectors/numbers.ts";
+import { reportVectors } from "./vectors/report.ts";
+import { outboxTreeVectors, rewardTreeVectors } from "./vectors/trees.ts";
+
+const vectors: Readonly<Record<string, () => unknown>> = {
+  envelope: envelopeVectors,
+  batch: batchVectors,
+  "state-update": stateUpdateVectors,
+  actions: actionVectors,
+  ids: idVectors,
+  "outbox-trees": outboxTreeVectors,
+  "reward-trees": rewardTreeVectors,
+  report: reportVectors,
+  "share-math": shareMathVectors,
+  "rate-bucket": rateBucketVectors,
+};
+
+/** `shared/vectors/*.json`; integers are decimal strings. */
+export function generateVectors(): GeneratedFile[] {
+  return Object.entries(vectors).map(([name, create]) => ({
+    path: `shared/vectors/${name}.json`,
+    content: `${JSON.stringify(create(), decimalStrings, 2)}\n`,
+  }));
+}
+
+function decimalStrings(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" || typeof value === "number" ? value.toString() : value;
+}

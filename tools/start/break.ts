@@ -1,0 +1,53 @@
+import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
+import { type Address, encodeAbiParameters, type Hex, keccak256, type PublicClient, toHex } from "viem";
+import type { Break } from "./options.ts";
+import { StepTimeout } from "./watch.ts";
+import { LANE_ID, type World } from "./world.ts";
+
+/** ERC-7201 places of the words that are altered; snapshots/*.storage.txt shows the layouts. */
+const L2_HUB_STORAGE = 0x50a724db639223ac55d6be2b881b40b22cf2e980f94f59c33ecf48924488ea00n;
+/** `frontier.nodes[0]` of L2Hub: with one action in the outbox, its leaf. */
+const FIRST_NODE = L2_HUB_STORAGE + 7n;
+const LANE_HUB_STORAGE = 0x119d53c54c4bb78222dd6550f869c1e3fad74a02f524b0045d9c29459c2b9a00n;
+/** `laneOfGateway`, the mapping by which the hub knows who speaks for a lane. */
+const LANE_OF_GATEWAY = LANE_HUB_STORAGE + 1n;
+
+/** Withholds or alters exactly one part, before the batch with the stake closes. */
+export async function applyBreak(broken: Break, { l1, l2, plan, devnet }: World): Promise<void> {
+  switch (broken) {
+    case "canonical":
+      return devnet.op.pauseProposing();
+    case "leaf": {
+      const hub = plan.l2("L2Hub", LANE_ID);
+      const [, count] = await l2.readContract({ address: hub, abi: l2HubAbi, functionName: "outbox" });
+      if (count === 0) throw new StepTimeout("the outbox is empty: its batch was closed before it could be altered");
+      return alterWord({ client: l2, address: hub, slot: FIRST_NODE, alter: (word) => word ^ 1n });
+    }
+    case "landing": {
+      const gateway = plan.l1("L1OpStackGateway", LANE_ID);
+      const key = encodeAbiParameters([{ type: "address" }, { type: "uint256" }], [gateway, LANE_OF_GATEWAY]);
+      return alterWord({
+        client: l1,
+        address: plan.l1("LaneHub"),
+        slot: BigInt(keccak256(key)),
+        alter: () => 0n,
+      });
+    }
+  }
+}
+
+async function alterWord(options: {
+  client: PublicClient;
+  address: Address;
+  slot: bigint;
+  alter: (word: bigint) => bigint;
+}): Promise<void> {
+  const { client, address, slot, alter } = options;
+  const at: Hex = toHex(slot, { size: 32 });
+  const word = BigInt((await client.getStorageAt({ address, slot: at })) ?? 0n);
+  if (word === 0n) throw new StepTimeout(`nothing stands at ${at} of ${address}: the storage layout has changed`);
+  await client.request({
+    method: "anvil_setStorageAt",
+    params: [address, at, toHex(alter(word), { size: 32 })],
+  } as never);
+}

@@ -1,0 +1,54 @@
+import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
+import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
+import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
+import type { Finding, InvariantId } from "@cseth/shared/solvency/solvency";
+import { LANE_ID, type World } from "./world.ts";
+
+/** Counts effects on the chains: whatever was sent, resent or killed in between, each must have happened once. */
+export async function readExactlyOnce({ l1, l2, plan }: World): Promise<Finding[]> {
+  const all = { fromBlock: 0n, strict: true } as const;
+  const hub = { address: plan.l1("LaneHub"), abi: laneHubAbi, ...all } as const;
+  const [sent, updates] = await Promise.all([
+    l2.getContractEvents({ address: plan.l2("L2Hub", LANE_ID), abi: l2HubAbi, eventName: "BatchSent", ...all }),
+    l2.getContractEvents({
+      address: plan.l2("L2Hub", LANE_ID),
+      abi: l2HubAbi,
+      eventName: "StateUpdateReceived",
+      ...all,
+    }),
+  ]);
+  const [landed, executed, registered] = await Promise.all([
+    l1.getContractEvents({ ...hub, eventName: "BatchReceived" }),
+    l1.getContractEvents({ ...hub, eventName: "ActionsExecuted" }),
+    l1.getContractEvents({
+      address: plan.l1("OperatorRegistry"),
+      abi: operatorRegistryAbi,
+      eventName: "OperatorRegistered",
+      ...all,
+    }),
+  ]);
+  const nonces = (events: readonly { args: { batchNonce: bigint } }[]) => events.map(({ args }) => args.batchNonce);
+  const run = executed.flatMap(({ args: { batchNonce, fromIndex, toIndex } }) =>
+    Array.from({ length: toIndex - fromIndex }, (_, index) => `${batchNonce}/${fromIndex + index}`),
+  );
+  return [
+    once("LANE-5", "batches closed, each once", nonces(sent)),
+    once("LANE-5", "batches landed, each once", nonces(landed)),
+    once(
+      "LANE-5",
+      "StateUpdates applied, each once",
+      updates.map(({ args }) => args.nonce),
+    ),
+    once("ACT-1", "actions executed, each once", run),
+    once(
+      "ACT-1",
+      "operators registered, each once",
+      registered.map(({ args }) => args.operatorId),
+    ),
+  ];
+}
+
+function once(id: InvariantId, statement: string, effects: readonly unknown[]): Finding {
+  const [left, right] = [BigInt(effects.length), BigInt(new Set(effects).size)];
+  return { id, statement, laneId: LANE_ID, left, relation: "=", right, holds: left === right };
+}

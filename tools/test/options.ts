@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+
+export type TestOptions = Readonly<{
+  deep: boolean;
+  suites: readonly string[];
+  grep: string | undefined;
+  list: boolean;
+  verbose: boolean;
+  help: boolean;
+}>;
+
+/** Options that cannot be understood; the message says which and what exists. */
+export class OptionsError extends Error {
+  readonly code = "TEST_OPTIONS";
+  override readonly name = "OptionsError";
+}
+
+export const testHelp = `Usage: npm test -- [options]
+
+  --suite <name>   run this suite only; may be given several times
+  --grep <text>    run only tests whose title matches this regular expression
+  --deep           longer campaigns: more seeds, more runs, every mutant (sets CSETH_DEEP=1)
+  --list           print the suites and their files, run nothing
+  --verbose        show what the tests print
+  --help
+
+Two suites run at a time. Ends with "N passed, N failed"; the exit code is 0 only if nothing failed, no suite crashed
+and every suite ran tests.`;
+
+export function parseTestOptions(args: readonly string[], suiteNames: readonly string[]): TestOptions {
+  const { values } = parse(args);
+  const suites = values.suite ?? [];
+  const unknown = suites.filter((name) => !suiteNames.includes(name));
+  if (unknown.length > 0) {
+    throw new OptionsError(`there is no suite "${unknown.join('", "')}"; the suites are: ${suiteNames.join(", ")}`);
+  }
+  return {
+    deep: values.deep ?? false,
+    suites,
+    grep: values.grep,
+    list: values.list ?? false,
+    verbose: values.verbose ?? false,
+    help: values.help ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        deep: { type: "boolean" },
+        suite: { type: "string", multiple: true },
+        grep: { type: "string" },
+        list: { type: "boolean" },
+        verbose: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new OptionsError(`${(error as Error).message} (see npm test -- --help)`, { cause: error });
+  }
+}
