@@ -106,6 +106,14 @@ export type Params = Readonly<{
   settlementGas: bigint;
   /** settlements; most settlements of one STATE_UPDATE */
   settlementsMax: bigint;
+  /** seconds; a freeze that came by the fast way ends after this at the latest: a report's time, when the canonical way tells */
+  fastFreezeSeconds: bigint;
+  /** seconds; no other fast freeze is heeded for this long after one ended, so that forged ones close a lane for a seventh of the time at most */
+  fastFreezePauseSeconds: bigint;
+  /** seconds; a noted batch that has not landed after this freezes the lane's fast way */
+  fastTwinSeconds: bigint;
+  /** gas; gas the receiving hub gets for a fast message */
+  fastMessageGas: bigint;
   /** seconds; delay of every privileged call on L1 */
   timelockDelayL1Seconds: bigint;
   /** seconds; delay of upgrades of what holds value on L2, so that leaving is possible first */
@@ -169,6 +177,10 @@ export const params: Readonly<Record<Profile, Params>> = {
     stateUpdateMessageGas: 1_000_000n,
     settlementGas: 60_000n,
     settlementsMax: 16n,
+    fastFreezeSeconds: 86_400n,
+    fastFreezePauseSeconds: 518_400n,
+    fastTwinSeconds: 864_000n,
+    fastMessageGas: 150_000n,
     timelockDelayL1Seconds: 172_800n,
     timelockDelayL2Seconds: 1_209_600n,
   },
@@ -225,6 +237,10 @@ export const params: Readonly<Record<Profile, Params>> = {
     stateUpdateMessageGas: 1_000_000n,
     settlementGas: 60_000n,
     settlementsMax: 16n,
+    fastFreezeSeconds: 86_400n,
+    fastFreezePauseSeconds: 518_400n,
+    fastTwinSeconds: 864_000n,
+    fastMessageGas: 150_000n,
     timelockDelayL1Seconds: 60n,
     timelockDelayL2Seconds: 60n,
   },
@@ -284,6 +300,10 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   stateUpdateMessageGas: { min: 300_000n, max: 5_000_000n },
   settlementGas: { min: 20_000n, max: 500_000n },
   settlementsMax: { min: 16n, max: 16n },
+  fastFreezeSeconds: { min: 86_400n, max: 86_400n },
+  fastFreezePauseSeconds: { min: 518_400n, max: 518_400n },
+  fastTwinSeconds: { min: 864_000n, max: 864_000n },
+  fastMessageGas: { min: 150_000n, max: 150_000n },
   timelockDelayL1Seconds: { min: 60n, max: 2_592_000n },
   timelockDelayL2Seconds: { min: 60n, max: 2_592_000n },
 };

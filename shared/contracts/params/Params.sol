@@ -179,6 +179,16 @@ library Params {
     /// @notice settlements; most settlements of one STATE_UPDATE
     uint256 internal constant SETTLEMENTS_MAX = 16;
 
+    // Lanes: fast messages
+    /// @notice seconds; a freeze that came by the fast way ends after this at the latest: a report's time, when the canonical way tells
+    uint32 internal constant FAST_FREEZE_SECONDS = 86_400;
+    /// @notice seconds; no other fast freeze is heeded for this long after one ended, so that forged ones close a lane for a seventh of the time at most
+    uint32 internal constant FAST_FREEZE_PAUSE_SECONDS = 518_400;
+    /// @notice seconds; a noted batch that has not landed after this freezes the lane's fast way
+    uint32 internal constant FAST_TWIN_SECONDS = 864_000;
+    /// @notice gas; gas the receiving hub gets for a fast message
+    uint64 internal constant FAST_MESSAGE_GAS = 150_000;
+
     // Governance
     /// @notice seconds; delay of every privileged call on L1
     uint256 internal constant TIMELOCK_DELAY_L1_SECONDS_MIN = 60;

@@ -86,9 +86,12 @@ export function createCoreAuditor(core: Core): CoreAuditor {
           const { burnt } = result as CoreResult<"killPredeposit">;
           checkFall(core, before, core.rate, before.observed - WAD * WAD + burnt * before.rate);
         };
-      case "noteFast": {
+      case "noteFast":
+      case "freezeForMissingTwin":
+      case "unfreezeFast":
+      case "sendFastFreeze": {
         const digest = laneDigest(core);
-        return () => ensure("LANE-4", laneDigest(core) === digest, () => `a fast note changed ${digest}`);
+        return () => ensure("LANE-4", laneDigest(core) === digest, () => `${kind} changed ${digest}`);
       }
       case "flashExit":
         return judgeFlash(core, input as CoreInput<"flashExit">);

@@ -6,6 +6,7 @@ import type { Transit } from "./invariants.ts";
 import { checkLane, ensure } from "./invariants.ts";
 import type { Batch, LaneL1, MoveDown, StateUpdate } from "./lane-l1-state.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
+import { serialise } from "./serialise.ts";
 import type { StateUpdateResult } from "./state-update-l2.ts";
 
 /** What the auditor remembers of a lane's L2 by itself. */
@@ -15,6 +16,8 @@ type Memory = {
   delivered: Set<number>;
   newest: StateUpdate | null;
   rate: Rate;
+  /** When the last fast freeze was heeded. */
+  frozenAt: Seconds;
 };
 
 export type LaneAuditor = Readonly<{
@@ -24,13 +27,24 @@ export type LaneAuditor = Readonly<{
 /** Applies events to a lane's L2 and checks every transition, keeping `transit` as the messages between its halves. */
 export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Transit }): LaneAuditor {
   const { l1, l2, transit } = input;
-  const memory: Memory = { requests: [], left: 0, delivered: new Set(), newest: null, rate: l2.feed.rate };
+  const memory: Memory = {
+    requests: [],
+    left: 0,
+    delivered: new Set(),
+    newest: null,
+    rate: l2.feed.rate,
+    frozenAt: -l2.params.fastFreezeSeconds - l2.params.fastFreezePauseSeconds,
+  };
 
   function apply<Kind extends LaneEventKind>(kind: Kind, eventInput: LaneInput<Kind>): LaneResult<Kind> {
     const heldBefore = l2.heldAfter;
     const waiting = l2.requests.length;
+    const counted = kind === "receiveFastFreeze" ? countedDigest(l2) : "";
     const result = applyToLane(l2, kind, eventInput);
     judge(kind, eventInput, result, heldBefore);
+    if (kind === "receiveFastFreeze") {
+      ensure("LANE-4", countedDigest(l2) === counted, () => `a fast freeze changed ${counted}`);
+    }
     if (l2.requests.length > waiting) {
       const { shares, now } = eventInput as LaneInput<"requestUnstake">;
       memory.requests.push({ shares, rate: memory.rate, time: now });
@@ -75,9 +89,23 @@ export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Tran
       case "applyStateUpdate":
         judgeUpdate((eventInput as LaneInput<"applyStateUpdate">).update, result as StateUpdateResult, heldBefore);
         break;
+      case "receiveFastFreeze":
+        judgeFreeze(eventInput as LaneInput<"receiveFastFreeze">, result as LaneResult<"receiveFastFreeze">);
+        break;
       case "requestUnstake":
         break;
     }
+  }
+
+  /** LANE-4: a freeze is bounded, and so is how often one is heeded. */
+  function judgeFreeze({ now }: { now: Seconds }, { heeded }: { heeded: boolean }): void {
+    const { fastFreezeSeconds, fastFreezePauseSeconds } = l2.params;
+    if (!heeded) return;
+    ensure("LANE-4", now >= memory.frozenAt + fastFreezeSeconds + fastFreezePauseSeconds, () => {
+      return `frozen at ${memory.frozenAt} and again at ${now}`;
+    });
+    ensure("LANE-4", l2.freeze.until <= now + fastFreezeSeconds, () => `frozen at ${now} until ${l2.freeze.until}`);
+    memory.frozenAt = now;
   }
 
   function transitBatch(batch: Batch, heldBefore: bigint): void {
@@ -134,4 +162,9 @@ export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Tran
   }
 
   return { apply };
+}
+
+/** Everything an L2 counts, and what it knows of L1: all but the freeze itself. */
+function countedDigest({ freeze: _, params: __, ...counted }: LaneL2): string {
+  return serialise(counted);
 }

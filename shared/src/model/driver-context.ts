@@ -18,6 +18,8 @@ export type DriverOptions = Readonly<{
   params: ModelParams;
   /** Without fast messages everything else must come out the same (LANE-4). */
   fastMessages: boolean;
+  /** Attempts that users leave out: those a fast freeze refused in the run this one is compared with. */
+  abstained?: ReadonlySet<string>;
   stepSeconds: Seconds;
   rates: BeaconRates;
 }>;
@@ -34,6 +36,8 @@ export type DriverContext = {
   readonly counts: Counts;
   /** Ids of users' requests that are not claimed yet, in order. */
   readonly unclaimed: number[];
+  /** Attempts of users that a fast freeze refused. */
+  readonly refusedByFreeze: Set<string>;
   readonly pendingKeys: { decidedAt: Seconds; dead: boolean }[];
   now: Seconds;
   /** Reports are withheld until then. */

@@ -4,14 +4,13 @@ import { WAD } from "../units/quantity.ts";
 import { maxOf, minOf } from "../units/rounding.ts";
 import { createLaneAuditor } from "./audit-lane.ts";
 import type { DriverContext, LaneDriver } from "./driver-context.ts";
+import { createFastDriver } from "./driver-fast.ts";
 import { randomEther, USERS } from "./driver-users.ts";
 import { checkLane, createTransit, ensure, mustApply } from "./invariants.ts";
 import type { Batch, LaneL1, MoveDown, StateUpdate } from "./lane-l1-state.ts";
 import { available, freeSupply, hasOpenBatch } from "./lane-l2.ts";
 import type { LaneL2, UnstakeRequest } from "./lane-l2-state.ts";
 import { balanceOf } from "./ledger.ts";
-import type { Rng } from "./rng.ts";
-import { createRng } from "./rng.ts";
 import { ACCOUNT } from "./state.ts";
 
 type Due<Message> = Readonly<{ at: Seconds; message: Message }>;
@@ -20,20 +19,20 @@ const HOUR = 3600n;
 
 /** Drives one lane: its users, its batches and both directions of its messages, late, skipped and out of order. */
 export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l2: LaneL2 }): LaneDriver {
-  const { rng, core, auditor, options } = context;
+  const { rng, core, auditor } = context;
   const { l1, l2 } = halves;
   const laneId = l1.id;
   const transit = createTransit();
   const lane = createLaneAuditor({ l1, l2, transit });
-  // Fast messages draw from a stream of their own, so that a run without them makes the same choices.
-  const fastRng = createRng(options.seed * 2 + laneId + 1_000_003);
+  const fast = createFastDriver(context, { l1, l2, lane });
   const batches: (Due<Batch> & { at: Seconds })[] = [];
   let downs: Due<{ move: MoveDown; entry: Rate | null }>[] = [];
   let ups: Due<Shares>[] = [];
   let updates: Due<StateUpdate>[] = [];
-  let fast: Due<Batch>[] = [];
   let stuckUntil: Seconds = 0n;
   const claimable: number[] = [];
+  let served = 0;
+  let attempts = 0;
 
   const driver: LaneDriver = { l1, l2, transit, step, reported };
   const hours = (low: number, high: number): Seconds => BigInt(low + rng.below(high - low)) * HOUR;
@@ -43,7 +42,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     move();
     if (rng.chance(350)) close();
     if (rng.chance(2)) stuckUntil = context.now + hours(5 * 24, 25 * 24);
-    deliverFast();
+    fast.step();
     landBatches();
     deliverUpdates();
     claimSome();
@@ -54,7 +53,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     const { now } = context;
     if (rng.chance(800)) {
       const amount = randomEther(context, rng.chance(950) ? 300 : 1500);
-      context.attempt("stake", () => lane.apply("stake", { amount, now }));
+      attemptOpen("stake", () => lane.apply("stake", { amount, now }));
     }
     if (rng.chance(750)) {
       const shares = minOf(randomEther(context, 250), freeSupply(l2));
@@ -63,7 +62,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     serveUnstakers();
     if (rng.chance(250)) {
       const shares = minOf(randomEther(context, 50), maxOf(0n, minOf(freeSupply(l2), available(l2))));
-      context.attempt("flashExitL2", () => lane.apply("flashExitL2", { shares }));
+      attemptOpen("flashExitL2", () => lane.apply("flashExitL2", { shares, now }));
     }
   }
 
@@ -74,20 +73,29 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     // Mostly what the rules allow; sometimes one more, which must be refused.
     const count = rng.chance(100) ? nettable() + 1 : nettable();
     if (count > 0 && count <= waiting) {
-      take("net", () => lane.apply("net", { count }));
+      take(attemptOpen("net", () => lane.apply("net", { count, now: context.now })));
     }
     const late = forwardable();
     const forwards = rng.chance(50) ? late + 1 : late;
     if (forwards > 0 && forwards <= l2.requests.length - l2.head) {
-      take("forward", () => lane.apply("forward", { count: forwards }));
+      take(context.attempt("forward", () => lane.apply("forward", { count: forwards })));
     }
   }
 
-  function take(name: string, event: () => { upTo: number }): void {
-    const before = l2.head;
-    const taken = context.attempt(name, event);
+  function take(taken: { upTo: number } | null): void {
     if (taken === null) return;
-    for (let id = before + 1; id <= taken.upTo; id++) claimable.push(id);
+    for (; served < taken.upTo; served++) claimable.push(served + 1);
+  }
+
+  /** What a fast freeze may refuse: in a run without fast messages users abstain exactly there. */
+  function attemptOpen<Result>(name: string, event: () => Result): Result | null {
+    const key = `${laneId}#${attempts++}`;
+    if (context.options.abstained?.has(key)) return null;
+    const refusal = `${name} refused: LaneFrozen`;
+    const refused = context.counts[refusal] ?? 0;
+    const result = context.attempt(name, event);
+    if ((context.counts[refusal] ?? 0) > refused) context.refusedByFreeze.add(key);
+    return result;
   }
 
   function nettable(): number {
@@ -150,31 +158,12 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     return maxOf(0n, l2.pool - target);
   }
 
-  /** Puts a batch on the canonical way, and perhaps its fast note, true or forged. */
+  /** Puts a batch on the canonical way. */
   function sent(batch: Batch): void {
     const { now } = context;
     const arrival = now + hours(24, 12 * 24);
     batches.push({ at: arrival > stuckUntil ? arrival : stuckUntil, message: batch });
-    if (!options.fastMessages || !fastRng.chance(600)) return;
-    fast.push({ at: now + BigInt(fastRng.below(48)) * HOUR, message: batch });
-    if (fastRng.chance(200)) fast.push({ at: now + BigInt(fastRng.below(200)) * HOUR, message: forge(batch, fastRng) });
-    if (fastRng.chance(100)) fast.push({ at: now + 400n * HOUR, message: batch });
-  }
-
-  function deliverFast(): void {
-    fast = deliverDue(
-      fast,
-      (batch) => {
-        const { noted } = auditor.apply("noteFast", { laneId, batch });
-        context.count(noted ? "noteFast" : "noteFast ignored");
-        if (batch.nonce > l2.batchNonce) context.count("fast note for no batch");
-      },
-      fastRng,
-    );
-    if (l1.fast.frozen && fastRng.chance(100)) {
-      auditor.apply("unfreezeFast", { laneId });
-      context.count("unfreezeFast");
-    }
+    fast.closed(batch);
   }
 
   function landBatches(): void {
@@ -207,7 +196,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     if (result.toCarry > 0n) context.count("X filled");
     if (result.fell) context.count("loss: landing");
     if (result.requestIds.length > 0) context.count("land with forwards");
-    if (!wasFrozen && l1.fast.frozen) context.count("fast frozen by its twin");
+    fast.landed(wasFrozen);
   }
 
   function refusedTwice(batch: Batch): void {
@@ -244,6 +233,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
   function deliver(update: StateUpdate): void {
     const closeEther = hasOpenBatch(l2) ? surplusEther() : 0n;
     const wasStopped = l2.feed.stopped;
+    const wasFrozen = context.now < l2.freeze.until;
     const result = mustApply("LANE-5", () => lane.apply("applyStateUpdate", { update, closeEther }));
     if (result.closed !== null) {
       context.count("forced close");
@@ -252,6 +242,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     context.count(`update ${result.stateLeg}`);
     context.count("settled", result.settled.length);
     if (!wasStopped && l2.feed.stopped) context.count("lane stopped by a fall");
+    if (wasFrozen && context.now >= l2.freeze.until) context.count("fast freeze lifted by an update");
   }
 
   /** Claims what is payable; now and then something that is not yet. */
@@ -274,30 +265,15 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     }
   }
 
-  function deliverDue<Message>(
-    messages: Due<Message>[],
-    deliverOne: (message: Message) => void,
-    order: Rng = rng,
-  ): Due<Message>[] {
+  function deliverDue<Message>(messages: Due<Message>[], deliverOne: (message: Message) => void): Due<Message>[] {
     const due = messages.filter(({ at }) => at <= context.now);
     if (due.length === 0) return messages;
     const rest = messages.filter(({ at }) => at > context.now);
     // What arrives in one step arrives in any order.
-    if (due.length > 1 && order.chance(500)) due.reverse();
+    if (due.length > 1 && rng.chance(500)) due.reverse();
     for (const { message } of due) deliverOne(message);
     return rest;
   }
 
   return driver;
-}
-
-function forge(batch: Batch, rng: Rng): Batch {
-  return {
-    ...batch,
-    nonce: batch.nonce + rng.below(3),
-    minted: batch.minted + rng.bigBelow(10_000n * WAD),
-    burned: rng.bigBelow(1000n * WAD),
-    forwarded: rng.bigBelow(1000n * WAD),
-    ether: rng.bigBelow(1000n * WAD),
-  };
 }

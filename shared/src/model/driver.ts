@@ -63,6 +63,7 @@ function createContext(options: DriverOptions): DriverContext {
     snapshots: new Map(),
     counts,
     unclaimed: [],
+    refusedByFreeze: new Set(),
     pendingKeys: [],
     now: options.params.frameZeroTime,
     silentUntil: 0n,

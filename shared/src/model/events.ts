@@ -1,4 +1,4 @@
-import { noteFast, unfreezeFast } from "./fast.ts";
+import { freezeForMissingTwin, noteFast, receiveFastFreeze, sendFastFreeze, unfreezeFast } from "./fast.ts";
 import { flashExit } from "./flash.ts";
 import { land, releaseMoveUp, sendMoveDown } from "./lane-l1.ts";
 import { closeBatch, flashExitL2, receiveMoveDown, sendMoveUp, stake } from "./lane-l2.ts";
@@ -36,7 +36,9 @@ export const coreEvents = {
   topUp,
   land,
   noteFast,
+  freezeForMissingTwin,
   unfreezeFast,
+  sendFastFreeze,
   sendMoveDown,
   releaseMoveUp,
   claimForwards,
@@ -54,6 +56,7 @@ export const laneEvents = {
   sendMoveUp,
   receiveMoveDown,
   applyStateUpdate,
+  receiveFastFreeze,
   claimUnstake,
 } as const;
 

@@ -39,6 +39,8 @@ export type LaneL1 = {
   /** Reward shares sent since the start. */
   fundedTotal: Shares;
   updateNonce: number;
+  /** Nonce of the rate that the last StateUpdate carried. */
+  toldRateNonce: number;
   /** Batches with shares in the queue, by batch nonce, until a StateUpdate has carried their ether away. */
   forwards: Record<number, Forward>;
   /** Claimed ether that the lane's hub holds until the next StateUpdate. */
@@ -48,12 +50,15 @@ export type LaneL1 = {
 
 /** Fast legs may freeze; they never touch K, P, S or r (LANE-4). */
 export type FastState = {
-  /** Digest of the batch each fast note claimed, by nonce, until its canonical twin lands. */
-  notes: Record<number, string>;
+  /** What each fast note claimed, by batch nonce, until its canonical twin lands. */
+  notes: Record<number, Readonly<{ digest: string; notedAt: Seconds }>>;
   frozen: boolean;
 };
 
-/** Every L1→L2 message carries the rate of its sending. */
+/** Fast, L1→L2: r has fallen under this nonce. */
+export type FastFreeze = Readonly<{ rateNonce: number }>;
+
+/** Every canonical L1→L2 message carries the rate of its sending. */
 export type RateStamp = Readonly<{ rateNonce: number; rate: Rate }>;
 
 export type Settlement = Readonly<{ nonce: number; proceeds: Wei }>;
@@ -82,6 +87,7 @@ export function createLaneL1(id: number): LaneL1 {
     releasedTotal: 0n,
     fundedTotal: 0n,
     updateNonce: 0,
+    toldRateNonce: 0,
     forwards: {},
     proceedsHeld: 0n,
     fast: { notes: {}, frozen: false },

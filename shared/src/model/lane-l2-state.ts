@@ -43,6 +43,15 @@ export type RateFeed = {
   stopped: boolean;
 };
 
+/** What a fast freeze has done; `until` 0 when none holds. */
+export type FreezeState = {
+  /** The fall it was about. */
+  rateNonce: number;
+  until: Seconds;
+  /** No other one is heeded before. */
+  heedFrom: Seconds;
+};
+
 /** L2's half of a lane (protocol §6). */
 export type LaneL2 = {
   readonly id: number;
@@ -59,6 +68,7 @@ export type LaneL2 = {
   /** E as the last closed batch left it. */
   heldAfter: Wei;
   feed: RateFeed;
+  freeze: FreezeState;
   /** L1's state as of the newest StateUpdate. */
   acknowledged: { nonce: number; locked: Shares; releasedTotal: Shares };
   /** Shares moved to L1 since the start. */
@@ -97,6 +107,7 @@ export function createLaneL2(input: { id: number; params: ModelParams; rate: Rat
       seenNonce: rateNonce,
       stopped: false,
     },
+    freeze: { rateNonce: 0, until: 0n, heedFrom: 0n },
     acknowledged: { nonce: 0, locked: 0n, releasedTotal: 0n },
     movedOutTotal: 0n,
     leftTotal: 0n,

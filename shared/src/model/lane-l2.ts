@@ -41,7 +41,7 @@ export function stake(
   input: { amount: Wei; now: Seconds; fee?: Wei; minShares?: Shares },
 ): { shares: Shares; ceil: Rate; fee: Wei } {
   const { feed, params } = lane;
-  requireRunning(lane);
+  requireRunning(lane, input.now);
   requireFreshRate({ refTime: feed.refTime, now: input.now, maxAge: params.rateMaxAge });
   const fee = input.fee ?? stakeFeeUp(lane, input.amount);
   const highest = mulDivUp(input.amount, params.stakeFeeBps, BPS);
@@ -62,9 +62,9 @@ export function stake(
 }
 
 /** `flashExit` on L2: pays ⌊s·floor·(1−f)/1e18⌋ from the pool at once; E − pay; T − s; u + s. */
-export function flashExitL2(lane: LaneL2, input: { shares: Shares; minEther?: Wei }): { paid: Wei } {
+export function flashExitL2(lane: LaneL2, input: { shares: Shares; now: Seconds; minEther?: Wei }): { paid: Wei } {
   const { feed, params } = lane;
-  requireRunning(lane);
+  requireRunning(lane, input.now);
   requireFree(lane, input.shares);
   const paid = mulDivDown(input.shares * feed.floor, BPS - params.l2FlashFeeBps, WAD * BPS);
   if (paid === 0n) throw new ModelError("AmountZero");
@@ -121,8 +121,10 @@ export function receiveMoveDown(lane: LaneL2, move: MoveDown): void {
   noteRate(lane.feed, move);
 }
 
-export function requireRunning(lane: LaneL2): void {
+/** Staking, netting and flash exits close after a fall, and while a fast freeze holds. */
+export function requireRunning(lane: LaneL2, now: Seconds): void {
   if (lane.feed.stopped) throw new ModelError("LaneStopped", { rate: lane.feed.rate });
+  if (now < lane.freeze.until) throw new ModelError("LaneFrozen", { until: lane.freeze.until, now });
 }
 
 export function requirePool(lane: LaneL2, amount: Wei): void {

@@ -38,6 +38,10 @@ export type ModelParams = Readonly<{
   carryCapBps: Bps;
   carryBase: Wei;
   settlementsMax: number;
+  /** A fast freeze ends after this, and another is heeded after the pause; a note without a twin is late after that. */
+  fastFreezeSeconds: Seconds;
+  fastFreezePauseSeconds: Seconds;
+  fastTwinSeconds: Seconds;
   /** Fee of the flash exit on L2. */
   l2FlashFeeBps: Bps;
   /** Highest fee on a stake on L2. */
@@ -65,6 +69,9 @@ export function modelParams(profile: Params, frameZeroTime: Seconds): ModelParam
     carryCapBps: profile.carryCapBps,
     carryBase: profile.carryCapBaseWei,
     settlementsMax: Number(profile.settlementsMax),
+    fastFreezeSeconds: profile.fastFreezeSeconds,
+    fastFreezePauseSeconds: profile.fastFreezePauseSeconds,
+    fastTwinSeconds: profile.fastTwinSeconds,
     stakeFeeBps: profile.stakeFeeBps,
     ...NOT_YET_IN_PARAMS,
   };

@@ -30,6 +30,7 @@ export function sendStateUpdate(core: Core, input: { laneId: number; funding?: S
   lane.locked += funding;
   lane.fundedTotal += funding;
   lane.updateNonce += 1;
+  lane.toldRateNonce = core.rateNonce;
   const settlements = takeSettlements(lane, core.params.settlementsMax);
   return {
     nonce: lane.updateNonce,

@@ -1,4 +1,5 @@
 import type { Wei } from "../units/quantity.ts";
+import { thaw } from "./fast.ts";
 import type { Batch, StateUpdate } from "./lane-l1-state.ts";
 import { closeBatch, hasOpenBatch, requirePool } from "./lane-l2.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
@@ -40,6 +41,7 @@ function applyStateLeg(lane: LaneL2, update: StateUpdate): StateUpdateResult["st
   if (update.nonce <= lane.feed.updateNonce) return "stale";
   if (!isCredibleRise(lane.feed, update, lane.params)) return "incredible";
   applyRate(lane.feed, update);
+  thaw(lane, update);
   acknowledge(lane, update);
   return "applied";
 }

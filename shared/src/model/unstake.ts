@@ -29,9 +29,12 @@ export function requestUnstake(lane: LaneL2, input: { shares: Shares; now: Secon
  * later than all of them. Before that it would be a free instant exit ahead of known news (T-80). What is set aside,
  * ⌊Σs·floor/1e18⌋, moves from E to Y; what a request's own rate leaves of it comes back with its claim.
  */
-export function net(lane: LaneL2, input: { count: number }): { upTo: number; shares: Shares; reserved: Wei } {
+export function net(
+  lane: LaneL2,
+  input: { count: number; now: Seconds },
+): { upTo: number; shares: Shares; reserved: Wei } {
   const { shares, last } = requirePrefix(lane, input.count);
-  requireRunning(lane);
+  requireRunning(lane, input.now);
   const { refTime, floor } = lane.feed;
   if (refTime <= last.time) throw new ModelError("UpdateNotNewer", { refTime, requested: last.time });
   const reserved = toEtherDown(shares, floor);

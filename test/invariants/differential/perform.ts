@@ -275,7 +275,7 @@ function poolCall(world: World, event: PoolEvent, addresses: Addresses): Call {
         perform: () => {
           const count = nettable(world);
           if (count === 0) throw new Refusal(lane.feed.stopped ? "Pool_StoppedAfterFall" : "Pool_NothingToNet");
-          const { shares, reserved } = applyToLane(lane, "net", { count });
+          const { shares, reserved } = applyToLane(lane, "net", { count, now: world.now });
           return [shares, reserved];
         },
       };
@@ -334,10 +334,10 @@ function forward(world: World): bigint {
   const trial = structuredClone(world.lane);
   const after = { ...world, lane: trial };
   const netted = trial.feed.stopped ? 0 : nettable(after);
-  if (netted > 0) applyToLane(trial, "net", { count: netted });
+  if (netted > 0) applyToLane(trial, "net", { count: netted, now: world.now });
   const count = forwardable(after);
   if (count === 0) throw new Refusal("Pool_NothingToForward");
-  if (netted > 0) applyToLane(world.lane, "net", { count: netted });
+  if (netted > 0) applyToLane(world.lane, "net", { count: netted, now: world.now });
   const first = world.lane.head;
   const { shares, nonce } = applyToLane(world.lane, "forward", { count });
   for (let index = first; index < first + count; index++) world.l2ForwardedIn[index + 1] = nonce;

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { noteFast } from "../../../shared/src/model/fast.ts";
 import { land, releaseMoveUp, sendMoveDown } from "../../../shared/src/model/lane-l1.ts";
 import type { Batch, StateUpdate } from "../../../shared/src/model/lane-l1-state.ts";
 import {
@@ -173,45 +172,21 @@ describe("landing", () => {
   });
 });
 
-describe("fast notes", () => {
-  it("LANE-4 change nothing but themselves; a differing canonical twin freezes them (T-57, T-93)", () => {
-    const core = coreOf(1000n * ETHER);
-    const { l1 } = laneOf(core);
-    const ledgerOf = () => serialise({ ...core, lanes: core.lanes.map(({ fast: _, ...lane }) => lane) });
-    const before = ledgerOf();
-    const forged = batchOf({ minted: 999n * ETHER });
-    assert.deepEqual(noteFast(core, { laneId: 1, batch: forged }), { noted: true });
-    assert.deepEqual(noteFast(core, { laneId: 1, batch: forged }), { noted: false });
-    assert.equal(ledgerOf(), before);
-    land(core, { laneId: 1, batch: batchOf({ ether: ETHER }), now });
-    assert.equal(l1.fast.frozen, true);
-    assert.deepEqual(noteFast(core, { laneId: 1, batch: batchOf({ nonce: 2 }) }), { noted: false });
-  });
-
-  it("that agree with their twin leave fast open", () => {
-    const core = coreOf(1000n * ETHER);
-    const { l1 } = laneOf(core);
-    noteFast(core, { laneId: 1, batch: batchOf({ ether: ETHER }) });
-    land(core, { laneId: 1, batch: batchOf({ ether: ETHER }), now });
-    assert.deepEqual(l1.fast, { notes: {}, frozen: false });
-  });
-});
-
 describe("netting", () => {
   it("waits for an update whose reference time is later than the request (T-80)", () => {
     const { l2 } = openLane();
     requestUnstake(l2, { shares: 10n * ETHER, now });
-    assert.throws(() => net(l2, { count: 1 }), { code: "UpdateNotNewer" });
+    assert.throws(() => net(l2, { count: 1, now }), { code: "UpdateNotNewer" });
     applyStateUpdate(l2, {
       update: updateOf({ nonce: 2, refTime: now, appliedNonce: 1, locked: 100n * ETHER }),
       closeEther: 0n,
     });
-    assert.throws(() => net(l2, { count: 1 }), { code: "UpdateNotNewer" });
+    assert.throws(() => net(l2, { count: 1, now }), { code: "UpdateNotNewer" });
     applyStateUpdate(l2, {
       update: updateOf({ nonce: 3, refTime: now + 1n, appliedNonce: 1, locked: 100n * ETHER }),
       closeEther: 0n,
     });
-    assert.deepEqual(net(l2, { count: 1 }), { upTo: 1, shares: 10n * ETHER, reserved: 10n * ETHER });
+    assert.deepEqual(net(l2, { count: 1, now }), { upTo: 1, shares: 10n * ETHER, reserved: 10n * ETHER });
     assert.deepEqual(
       [l2.pool, l2.settled, l2.supply, l2.open.burned],
       [90n * ETHER, 10n * ETHER, 90n * ETHER, 10n * ETHER],
@@ -232,7 +207,7 @@ describe("netting", () => {
     });
     applyStateUpdate(l2, { update, closeEther: 0n });
     // Reserved at 1.0001: 10.001; paid at the own rate 1: 0.001 returns.
-    assert.equal(net(l2, { count: 1 }).reserved, 10_001_000_000_000_000_000n);
+    assert.equal(net(l2, { count: 1, now }).reserved, 10_001_000_000_000_000_000n);
     assert.deepEqual(claimUnstake(l2, { id: 1 }), { paid: 10n * ETHER, surplus: 1_000_000_000_000_000n });
     assert.deepEqual([l2.pool, l2.settled], [90n * ETHER, 0n]);
   });
@@ -243,8 +218,8 @@ describe("netting", () => {
     receiveMoveDown(l2, { shares: ETHER, rateNonce: 1, rate: (9n * ETHER) / 10n });
     receiveMoveDown(l2, { shares: ETHER, rateNonce: 2, rate: (95n * ETHER) / 100n });
     assert.equal(l2.feed.floor, (9n * ETHER) / 10n);
-    assert.equal(net(l2, { count: 1 }).reserved, 9n * ETHER);
-    assert.equal(flashExitL2(l2, { shares: ETHER }).paid, 898_650_000_000_000_000n); // 0.9·(1 − 0.0015)
+    assert.equal(net(l2, { count: 1, now }).reserved, 9n * ETHER);
+    assert.equal(flashExitL2(l2, { shares: ETHER, now }).paid, 898_650_000_000_000_000n); // 0.9·(1 − 0.0015)
   });
 });
 
