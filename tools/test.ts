@@ -6,7 +6,7 @@ import { OptionsError, parseTestOptions, type TestOptions, testHelp } from "./te
 import { createReport } from "./test/report.ts";
 import { runSuite } from "./test/run-suite.ts";
 import { schedule } from "./test/schedule.ts";
-import { capacity, needsContracts, type Suite, type SuiteResult } from "./test/suite.ts";
+import { capacity, type Suite, type SuiteResult } from "./test/suite.ts";
 
 const root = dirname(import.meta.dirname);
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -46,11 +46,9 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interruption.abort());
 
-  const uncompiled = selected.some(needsContracts) ? await compile() : undefined;
+  const uncompiled = selected.some(({ contracts }) => contracts) ? await compile() : undefined;
   const jobs = selected.map((suite) => ({
     weight: suite.weight,
-    // Hardhat keeps one cache for all Solidity tests of a checkout.
-    exclusive: suite.kind === "solidity" ? "hardhat" : undefined,
     run: async (): Promise<SuiteResult> => {
       const files = filesOf(suite, root);
       report.started(suite.name, `${suite.kind}, ${files.length} files`);
@@ -96,16 +94,19 @@ async function compile(): Promise<string | undefined> {
 
 function obstacleOf(suite: Suite, files: readonly string[], uncompiled: string | undefined): string | undefined {
   if (files.length === 0) return `no file matches ${suite.files.join(", ")}`;
-  return needsContracts(suite) ? uncompiled : undefined;
+  return suite.contracts ? uncompiled : undefined;
 }
 
 function failedSuite(name: string, reason: string): SuiteResult {
   return { name, passed: 0, failures: [], problem: { title: reason, details: "" }, milliseconds: 0 };
 }
 
-function commandOf(suite: Suite, files: readonly string[], { grep }: TestOptions): string[] {
+function commandOf(suite: Suite, files: readonly string[], { grep, deep }: TestOptions): string[] {
   const filter = grep === undefined ? [] : ["--grep", grep];
-  if (suite.kind === "solidity") return [process.execPath, "tools/test/solidity-child.ts", ...filter, ...files];
+  if (suite.kind === "solidity") {
+    const options = ["--name", suite.name, "--profile", deep ? "production" : "test", ...filter];
+    return [process.execPath, "tools/test/solidity-child.ts", ...options, ...files];
+  }
   if (suite.kind === "mutants") return [process.execPath, "tools/test/mutants-child.ts", ...filter, ...files];
   return [
     process.execPath,

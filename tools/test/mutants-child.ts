@@ -35,7 +35,15 @@ async function runBatch(batch: typeof mutants): Promise<void> {
     const output: string[] = [];
     const result = await runSuite({
       name: "mutants",
-      command: [process.execPath, join(root, "tools/test/solidity-child.ts"), ...tests],
+      command: [
+        process.execPath,
+        join(root, "tools/test/solidity-child.ts"),
+        "--name",
+        "mutants",
+        "--profile",
+        "test",
+        ...tests,
+      ],
       cwd: folder,
       env: process.env,
       timeoutMs: batchMinutes * 60_000,

@@ -13,7 +13,7 @@ export type Suite = Readonly<{
   minutes: number;
   /** Mocha's limit for one test; 30 unless told. */
   secondsPerTest?: number;
-  /** Needs compiled contracts. Solidity and mutant suites always do. */
+  /** Needs the production contracts compiled. Solidity and mutant suites compile what they need themselves. */
   contracts?: boolean;
   /** Runs with `--deep` only. */
   deepOnly?: boolean;
@@ -45,7 +45,3 @@ export function failedCount({ failures, problem }: SuiteResult): number {
 export const eventDescriptor = 3;
 
 export const capacity = 2;
-
-export function needsContracts(suite: Suite): boolean {
-  return suite.kind !== "mocha" || suite.contracts === true;
-}

@@ -96,8 +96,10 @@ library OutboxTree {
         if (length == 0 || start >= count || length > count - start) {
             revert OutboxTree_RunOutOfBounds(start, length, count);
         }
-        uint256 expected = proofLength(count, start, length);
-        if (proof.length != expected) revert OutboxTree_BadProofLength(proof.length, expected);
+        {
+            uint256 expected = proofLength(count, start, length);
+            if (proof.length != expected) revert OutboxTree_BadProofLength(proof.length, expected);
+        }
 
         uint256 used = 0;
         bytes32 zero = 0;

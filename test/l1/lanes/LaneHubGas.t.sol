@@ -46,6 +46,23 @@ contract LaneHubGasTest is ActionWorld {
         assertGe(executor.gasAtEntry(), 299_500); // less what the probe spends before it looks
     }
 
+    /// The EVM keeps 1/64 of what is left at a call (EIP-150). Of ever larger amounts of gas, the first with which the
+    /// hub goes on brings the declared gas to the executor whole: 15,873 more than 1,000,000 and the call's own costs.
+    function test_execute_TheFirstSufficientGasIsEnough_T_81() public {
+        bytes[] memory actions = actionsOf(1, 1_000_000, 0);
+        landActions(1, actions);
+        bytes memory run = OutboxProver.runOf(actions, 0, 1);
+        uint256 gasGiven = 1_000_000;
+        while (executor.executed() == 0) {
+            gasGiven += 500;
+            try hub.executeActions{gas: gasGiven}(LANE, 1, 0, run, _none) {} catch {}
+        }
+        assertGe(gasGiven, 1_015_873);
+        assertLe(executor.gasAtEntry(), 1_000_000);
+        assertGe(executor.gasAtEntry(), 999_500); // less what the probe spends before it looks
+        assertEq(hub.failedAction(keccak256(hex"0001000000000000000100000000")), bytes32(0));
+    }
+
     /// No transaction could supply 4.29 billion gas: such an action gets the most there is and cannot block the rest.
     function test_execute_CutsAnImpossibleLimit_T_81() public {
         bytes[] memory actions = actionsOf(2, type(uint32).max, 0);

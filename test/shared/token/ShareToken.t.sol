@@ -43,6 +43,19 @@ contract OpenZeppelinToken is ERC20("Cross-Chain Staked Ether", "csETH"), ERC20P
 
 /// OpenZeppelin's ERC20 and ERC20Permit are the oracle: same calls, same results, same errors, same events.
 contract ShareTokenTest is Test {
+    /// One random call, made on both tokens.
+    struct Step {
+        uint256 seed;
+        uint256 kind;
+        address actor;
+        address from;
+        address to;
+        uint256 amount;
+    }
+
+    /// `Step.kind` of a permit.
+    uint256 private constant PERMIT = 5;
+
     ShareTokenUnderTest private ours = new ShareTokenUnderTest();
     OpenZeppelinToken private theirs = new OpenZeppelinToken();
     uint256[4] private keys = [uint256(0xA11CE), 0xB0B, 0xCA201, 0xD00D];
@@ -88,7 +101,10 @@ contract ShareTokenTest is Test {
 
     function test_permit_RevertWhen_ReplayedOrExpired() public {
         address owner = vm.addr(keys[0]);
-        (uint8 v, bytes32 r, bytes32 s) = sign(address(ours), keys[0], address(this), 7, 0, 1000);
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(
+            keys[0],
+            permitDigest(address(ours), owner, address(this), 7, 0, 1000)
+        );
         vm.warp(1000);
         ours.permit(owner, address(this), 7, 1000, v, r, s);
         assertEq(ours.allowance(owner, address(this)), 7);
@@ -109,18 +125,14 @@ contract ShareTokenTest is Test {
     }
 
     function compare(uint256 seed) private {
-        address actor = vm.addr(keys[seed % 4]);
-        address from = vm.addr(keys[(seed >> 8) % 4]);
-        address to = (seed >> 16) % 9 == 0 ? address(0) : vm.addr(keys[(seed >> 16) % 4]);
-        uint256 amount = amountOf(seed >> 32, from);
-        uint256 kind = (seed >> 24) % 7;
+        Step memory step = stepOf(seed);
         vm.recordLogs();
-        (bool success, bytes memory result) = run(address(ours), kind, actor, from, to, amount, seed);
+        (bool success, bytes memory result) = run(address(ours), step);
         bytes32 events = logsOf();
-        (bool expectedSuccess, bytes memory expected) = run(address(theirs), kind, actor, from, to, amount, seed);
+        (bool expectedSuccess, bytes memory expected) = run(address(theirs), step);
         assertEq(success, expectedSuccess, "outcome");
         // The signer recovered from a wrong signature depends on the domain, so on the token's address.
-        if (success || kind != 5) assertEq(result, expected, "result");
+        if (success || step.kind != PERMIT) assertEq(result, expected, "result");
         assertEq(events, logsOf(), "events");
         assertEq(ours.totalSupply(), theirs.totalSupply());
         for (uint256 i = 0; i < 4; ++i) {
@@ -134,40 +146,38 @@ contract ShareTokenTest is Test {
         }
     }
 
-    function run(
-        address token,
-        uint256 kind,
-        address actor,
-        address from,
-        address to,
-        uint256 amount,
-        uint256 seed
-    ) private returns (bool, bytes memory) {
+    function stepOf(uint256 seed) private view returns (Step memory step) {
+        step.seed = seed;
+        step.kind = (seed >> 24) % 7;
+        step.actor = vm.addr(keys[seed % 4]);
+        step.from = vm.addr(keys[(seed >> 8) % 4]);
+        step.to = (seed >> 16) % 9 == 0 ? address(0) : vm.addr(keys[(seed >> 16) % 4]);
+        step.amount = amountOf(seed >> 32, step.from);
+    }
+
+    function run(address token, Step memory step) private returns (bool, bytes memory) {
+        (address from, address to, uint256 amount) = (step.from, step.to, step.amount);
         bytes memory call;
-        if (kind == 0) call = abi.encodeCall(ShareTokenUnderTest.mint, (to, amount % 2 ** 100));
-        else if (kind == 1) call = abi.encodeCall(ShareTokenUnderTest.burn, (from, amount));
-        else if (kind == 2) call = abi.encodeCall(IERC20.transfer, (to, amount));
-        else if (kind == 3) call = abi.encodeCall(IERC20.approve, (to, amount));
-        else if (kind == 4) call = abi.encodeCall(IERC20.approve, (to, type(uint256).max));
-        else if (kind == 5) call = permitCall(token, from, to, amount, seed);
+        if (step.kind == 0) call = abi.encodeCall(ShareTokenUnderTest.mint, (to, amount % 2 ** 100));
+        else if (step.kind == 1) call = abi.encodeCall(ShareTokenUnderTest.burn, (from, amount));
+        else if (step.kind == 2) call = abi.encodeCall(IERC20.transfer, (to, amount));
+        else if (step.kind == 3) call = abi.encodeCall(IERC20.approve, (to, amount));
+        else if (step.kind == 4) call = abi.encodeCall(IERC20.approve, (to, type(uint256).max));
+        else if (step.kind == PERMIT) call = permitCall(token, step);
         else call = abi.encodeCall(IERC20.transferFrom, (from, to, amount));
-        vm.prank(actor);
+        vm.prank(step.actor);
         return token.call(call);
     }
 
-    function permitCall(
-        address token,
-        address owner,
-        address spender,
-        uint256 amount,
-        uint256 seed
-    ) private view returns (bytes memory) {
-        uint256 key = keys[(seed >> 8) % 4];
+    function permitCall(address token, Step memory step) private view returns (bytes memory) {
+        (address owner, address spender, uint256 amount) = (step.from, step.to, step.amount);
+        uint256 key = keys[(step.seed >> 8) % 4];
         uint256 nonce = ERC20Permit(token).nonces(owner);
         // Every fourth is signed by another key, every fifth over another nonce.
-        if ((seed >> 48) % 4 == 0) key = 0xBAD;
-        if ((seed >> 56) % 5 == 0) ++nonce;
-        (uint8 v, bytes32 r, bytes32 s) = sign(token, key, spender, amount, nonce, block.timestamp, owner);
+        if ((step.seed >> 48) % 4 == 0) key = 0xBAD;
+        if ((step.seed >> 56) % 5 == 0) ++nonce;
+        bytes32 digest = permitDigest(token, owner, spender, amount, nonce, block.timestamp);
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
         return abi.encodeCall(ERC20Permit.permit, (owner, spender, amount, block.timestamp, v, r, s));
     }
 
@@ -187,31 +197,20 @@ contract ShareTokenTest is Test {
         }
     }
 
-    function sign(
+    /// What an owner signs to permit a spender, as EIP-2612 and EIP-712 define it.
+    function permitDigest(
         address token,
-        uint256 key,
+        address owner,
         address spender,
         uint256 value,
         uint256 nonce,
         uint256 deadline
-    ) private view returns (uint8, bytes32, bytes32) {
-        return sign(token, key, spender, value, nonce, deadline, vm.addr(key));
-    }
-
-    function sign(
-        address token,
-        uint256 key,
-        address spender,
-        uint256 value,
-        uint256 nonce,
-        uint256 deadline,
-        address owner
-    ) private view returns (uint8, bytes32, bytes32) {
+    ) private view returns (bytes32) {
         bytes32 typeHash = keccak256(
             "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
         );
         bytes32 structHash = keccak256(abi.encode(typeHash, owner, spender, value, nonce, deadline));
-        return vm.sign(key, keccak256(abi.encodePacked(hex"1901", domain(token), structHash)));
+        return keccak256(abi.encodePacked(hex"1901", domain(token), structHash));
     }
 
     function domain(address token) private view returns (bytes32) {

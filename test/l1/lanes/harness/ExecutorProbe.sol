@@ -5,7 +5,7 @@ import {IActionExecutor} from "../../../../l1-contracts/lanes/IActionExecutor.so
 import {ILaneHub} from "../../../../l1-contracts/lanes/ILaneHub.sol";
 
 /// @notice An executor that does what the first byte of an action's payload says.
-contract ExecutorProbe is IActionExecutor {
+contract ExecutorProbe {
     uint8 public constant SUCCEED = 0;
     uint8 public constant REVERT = 1;
     uint8 public constant BURN = 2;
@@ -24,8 +24,11 @@ contract ExecutorProbe is IActionExecutor {
 
     error ExecutorProbe_No(uint256 why);
 
-    function executeAction(uint16 laneId, bytes calldata action) external {
+    /// {IActionExecutor-executeAction}, as a fallback, to read the gas before the arguments' decoding has spent any.
+    fallback() external {
         uint256 gasLeft = gasleft();
+        if (msg.sig != IActionExecutor.executeAction.selector) revert ExecutorProbe_No(uint32(msg.sig));
+        (uint16 laneId, bytes memory action) = abi.decode(msg.data[4:], (uint16, bytes));
         uint8 order = uint8(action[18]);
         if (!isHealed) _misbehave(order, laneId, gasLeft);
         ++executed;
