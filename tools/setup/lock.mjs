@@ -53,7 +53,7 @@ export async function withLock({ path, timeoutMs, onWait }, work) {
   try {
     return await work();
   } finally {
-    rmSync(path, { recursive: true, force: true });
+    release(path, id);
     removeOldTombstones(path);
   }
 }
@@ -95,6 +95,17 @@ function readOwner(path) {
   }
 }
 
+/** Renamed before it is removed: emptied in place, it could be taken by a waiter before it is gone. */
+function release(path, id) {
+  try {
+    renameSync(path, `${path}.${id}.free`);
+  } catch (error) {
+    // Somebody followed the advice to delete it.
+    if (error.code !== "ENOENT") throw error;
+  }
+  rmSync(`${path}.${id}.free`, { recursive: true, force: true });
+}
+
 function isAlive({ pid, host }) {
   if (host !== hostname()) return true;
   try {
@@ -115,7 +126,7 @@ function bury(path, owner) {
 
 function removeOldTombstones(path) {
   for (const name of readdirSync(dirname(path))) {
-    if (!name.startsWith(`${basename(path)}.`) || !/\.(dead|new)$/.test(name)) continue;
+    if (!name.startsWith(`${basename(path)}.`) || !/\.(dead|free|new)$/.test(name)) continue;
     const file = join(dirname(path), name);
     const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > tombstoneLifeMs) rmSync(file, { recursive: true, force: true });
