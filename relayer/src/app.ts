@@ -3,7 +3,7 @@ import { type HttpServer, type Readiness, startHttpServer } from "./api/server.t
 import { type ChainClient, createChainClient } from "./chain/client.ts";
 import type { ChainConfig, Config } from "./config/schema.ts";
 import { laneLoops } from "./lanes.ts";
-import { type Loop, runAll } from "./loops.ts";
+import { type Loop, resting, runAll } from "./loops.ts";
 import { type OpenDatabase, openDatabase } from "./store/open.ts";
 import { createTransactionStore } from "./store/transactions.ts";
 import { createFailpoint } from "./telemetry/failpoint.ts";
@@ -68,7 +68,7 @@ export async function startRelayer({ config }: { config: Config }): Promise<Rela
       ...transactors.map(({ transactor, name, pollMs }) => ({
         name: `${name}/transactions`,
         everyMs: pollMs,
-        step: transactor.watch,
+        step: resting(transactor.watch),
       })),
       ...(addresses ? await laneLoops({ ...parts, addresses }) : []),
     ];

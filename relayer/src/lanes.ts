@@ -9,7 +9,7 @@ import { BREACH, createGuard, type Guard } from "./guard/guard.ts";
 import { l1Contracts, l2Contracts } from "./indexer/contracts.ts";
 import { createIndexer, type IndexedContract } from "./indexer/indexer.ts";
 import { type LaneRoutes, projectRoute, type Route, routesOf } from "./indexer/routes.ts";
-import type { Loop } from "./loops.ts";
+import { type Loop, resting } from "./loops.ts";
 import { type CourierRoute, createCourier } from "./planner/courier.ts";
 import type { Incidents, Lane } from "./planner/lane.ts";
 import { createPlanner } from "./planner/plan.ts";
@@ -73,7 +73,7 @@ export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
   const contracts = l1Contracts(addresses.l1);
   return [
     indexLoop({ parts, client: l1, chain: config.l1, facts, contracts, routes: l1Routes, incidents }),
-    protocolLoop("l1/guard", GUARD_PACE * config.l1.pollMs, incidents, guard.checkLedger),
+    protocolLoop("l1/guard", GUARD_PACE * config.l1.pollMs, incidents, resting(guard.checkLedger)),
     ...lanes.flatMap(({ lane, laneConfig, routes }) => [
       indexLoop({
         parts,
@@ -176,20 +176,19 @@ function indexLoop(options: {
   // Anything may have been stored before this process began.
   let isStale = true;
   return protocolLoop(`${client.name}/index`, pollMs, incidents, async () => {
-    for (;;) {
-      const { events, rolledBack, caughtUp } = await indexer.step();
-      isStale ||= events > 0 || rolledBack > 0;
-      if (caughtUp) break;
-    }
-    if (!isStale) return;
+    const { events, rolledBack, caughtUp } = await indexer.step();
+    const pace = caughtUp ? undefined : "again";
+    isStale ||= events > 0 || rolledBack > 0;
+    if (!isStale) return pace;
     let isOpen = false;
     for (const route of routes) {
-      const { gap } = await projectRoute({ route, messages });
+      const { added, gap } = await projectRoute({ route, messages });
       if (gap) await incidents.open(gap);
       else await incidents.close({ code: "SEQUENCE_GAP", subject: route.name });
-      isOpen ||= gap !== undefined;
+      isOpen ||= gap !== undefined || added > 0;
     }
     isStale = isOpen;
+    return pace;
   });
 }
 
@@ -214,7 +213,7 @@ function workLoops(options: {
   const courier = (route: Route, direction: CourierRoute["direction"]) =>
     createCourier({ lane, bridge, pollMs, route: { ...route, direction } }).step;
   const loop = (name: string, everyMs: number, step: () => Promise<void>) =>
-    protocolLoop(`lane-${laneId}/${name}`, everyMs, incidents, step);
+    protocolLoop(`lane-${laneId}/${name}`, everyMs, incidents, resting(step));
   return [
     loop("plan", pollMs, planner.step),
     loop("batches", pollMs, courier(routes.batches, "l2-to-l1")),
@@ -224,16 +223,17 @@ function workLoops(options: {
 }
 
 /** A loop that goes on for ever: what no retry mends is told to a person, and looked at again, slower each time. */
-function protocolLoop(name: string, everyMs: number, incidents: Incidents, step: () => Promise<void>): Loop {
+function protocolLoop(name: string, everyMs: number, incidents: Incidents, step: Loop["step"]): Loop {
   const about = { code: "LOOP_HALTED", subject: name };
   let isHalted = false;
   return {
     name,
     everyMs,
     step: async () => {
-      await step();
+      const pace = await step();
       if (isHalted) await incidents.close(about);
       isHalted = false;
+      return pace;
     },
     onHalt: async (error) => {
       isHalted = true;

@@ -8,10 +8,19 @@ const LONGEST_BACKOFF_MS = 60_000;
 export type Loop = {
   name: string;
   everyMs: number;
-  step: () => Promise<void>;
+  /** One portion of work, short enough to be waited for when the process ends. "again": there is more, do not pause. */
+  step: () => Promise<"again" | undefined>;
   /** Told of a failure that no retry should mend; the loop then goes on trying instead of ending the process. */
   onHalt?: (error: unknown) => Promise<void>;
 };
+
+/** The step of a loop that pauses after each. */
+export function resting(step: () => Promise<void>): Loop["step"] {
+  return async () => {
+    await step();
+    return undefined;
+  };
+}
 
 /** Runs all loops side by side; the first that fails for good ends the others. */
 export async function runAll({
@@ -57,10 +66,10 @@ async function runLoop({
   let backoff = FIRST_BACKOFF_MS;
   while (!signal.aborted) {
     try {
-      await loop.step();
+      const pace = await loop.step();
       failures.delete(loop.name);
       backoff = FIRST_BACKOFF_MS;
-      await pause(loop.everyMs, signal);
+      if (pace !== "again") await pause(loop.everyMs, signal);
     } catch (error) {
       const policy = retryPolicyOf(error);
       if (policy === "never") {

@@ -2,6 +2,7 @@ import { startHttpServer } from "./api/server.ts";
 import { namedChains, startRelayer } from "./app.ts";
 import { createChainClient } from "./chain/client.ts";
 import { examine, formatChecks } from "./cli/doctor.ts";
+import { interruption } from "./cli/interruption.ts";
 import { decide, explainOne, status } from "./cli/lane.ts";
 import { createOutput } from "./cli/output.ts";
 import { type Actions, type GlobalOptions, runProgram } from "./cli/program.ts";
@@ -32,17 +33,15 @@ const actions: Actions = {
 };
 
 async function run({ config: file, json }: GlobalOptions): Promise<number> {
+  const signal = interruption();
   const relayer = await startRelayer({ config: loadConfig({ file }) });
-  const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort();
-  // A second signal falls through to Node's default and ends the process at once.
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
+    if (signal.aborted) return EXIT.ok;
     createOutput({ json }).answer(
       { event: "up", http: relayer.http.url },
       `relayer is up: ${relayer.http.url}/metrics`,
     );
-    await relayer.run(interrupted.signal);
+    await relayer.run(signal);
   } finally {
     await relayer.close();
   }

@@ -131,6 +131,19 @@ describe("cseth", function () {
       assertRefused(end, { code: "CONFIG_UNKNOWN_KEY", exit: 78, says: /l1\.polMs\. Did you mean l1\.pollMs\?/ });
     });
 
+    it("no configuration at all", async () => {
+      const end = await runChild(BIN, ["relayer", "run"], { cwd: folder });
+      assertRefused(end, { code: "CONFIG_MISSING", exit: 78, says: /Give a file with --config/ });
+    });
+
+    it("no command: help instead of silence, and not success", async () => {
+      for (const args of [[], ["relayer"], ["oracle"]]) {
+        const end = await runChild(BIN, args, { cwd: folder });
+        assert.deepEqual([end.code, end.stdout], [64, ""], args.join());
+        assert.match(end.stderr, /^Usage: cseth .*^Commands:$/ms);
+      }
+    });
+
     it("unknown command", async () => {
       const end = await runChild(BIN, ["relayer", "fly"], { cwd: folder });
       assertRefused(end, { code: "USAGE_INVALID", exit: 64, says: /unknown command 'fly'/ });
@@ -173,6 +186,24 @@ describe("cseth", function () {
   it("status answers from an empty database", async () => {
     const end = await cseth(configOf(), "relayer", "status", "--json");
     assert.deepEqual(JSON.parse(end.stdout), { cursors: [], openSlots: [], incidents: [], lanes: [] });
+  });
+
+  it("doctor takes a head for old by the clock, unless the chain's time is told to run behind", async () => {
+    const old = await startAnvil({ args: ["--timestamp", "1700000000"] });
+    const ask = async (l1: Values) => {
+      const end = await cseth(configOf({ l1: { rpcUrls: [old.url], ...l1 } }), "relayer", "doctor", "--json");
+      return JSON.parse(end.stdout).checks.find(({ id }: { id: string }) => id === "l1/rpc-0");
+    };
+    const stale = await ask({});
+    assert.equal(stale.ok, false);
+    assert.match(stale.fix, /has synced; .* raise maxHeadAgeSeconds of l1/);
+    assert.equal((await ask({ maxHeadAgeSeconds: 1_000_000_000 })).ok, true);
+    await old.stop();
+  });
+
+  it("--version is the package's", async () => {
+    const end = await runChild(BIN, ["--version"], { cwd: folder });
+    assert.deepEqual([end.code, end.stdout], [0, "0.1.0\n"]);
   });
 
   it("--help lists the commands and their purpose", async () => {

@@ -75,6 +75,23 @@ describe("relayer configuration", () => {
     assert.equal(error.fix, "Set l1.rpcUrls in the file or CSETH__L1__RPC_URLS in the environment.");
   });
 
+  it("says that there is none at all, and how a group of keys is set", () => {
+    const none = failure(() => loadConfig({ environment: {}, workingFolder: folder }));
+    assert.equal(none.code, "CONFIG_MISSING");
+    assert.match(none.fix ?? "", /--config or CSETH_CONFIG/);
+    const group = failure(() => loadConfig({ environment: { CSETH__READ_ONLY: "true" }, workingFolder: folder }));
+    assert.equal(group.fix, "Set l1 in the file or CSETH__L1__… in the environment.");
+  });
+
+  it("refuses a failpoint that no code reaches, naming those that exist", () => {
+    assert.equal(load({ ...MINIMAL, failpoint: "tx-sent:3" }).failpoint, "tx-sent:3");
+    for (const failpoint of ["tx-snet", "tx-sent:0", "tx-sent:", ""]) {
+      const error = failure(() => load({ ...MINIMAL, failpoint }));
+      assert.equal(error.code, "CONFIG_INVALID");
+      assert.match(error.message, /^failpoint: is one of tx-stored, tx-sent, /);
+    }
+  });
+
   it("lets the environment win over the file, and .env stand beneath it", () => {
     writeFileSync(join(folder, ".env"), "CSETH__L1__POLL_MS=111\nCSETH__L1__MAX_LAG_BLOCKS=7\n");
     const config = load({ l1: { ...MINIMAL.l1, pollMs: 99 } }, { CSETH__L1__POLL_MS: "222" });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,11 +7,14 @@ import { createConnection } from "@cseth/relayer/store/connection";
 import { migrate, readMigrations } from "@cseth/relayer/store/migrate";
 import { openDatabase } from "@cseth/relayer/store/open";
 import { openCluster } from "@cseth/relayer/store/postgres/cluster";
+import { exitCodeOf } from "@cseth/relayer/telemetry/exitCodes";
 import { sql } from "kysely";
 import { createTestDatabase, silentLogger } from "../support/postgres.ts";
 import { fatal } from "../support/rejections.ts";
 
 const FAST = { fsync: "off" };
+/** Only root runs PostgreSQL as somebody else. */
+const itAsRoot = process.getuid?.() === 0 ? it : () => {};
 
 describe("embedded PostgreSQL", function () {
   this.timeout(60_000);
@@ -23,7 +26,7 @@ describe("embedded PostgreSQL", function () {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it("is made, attached to by a second opener, survives kill -9 and keeps its rows", async () => {
-    const options = { folder: join(folder, "pg"), relocateTo: folder, settings: FAST, logger: silentLogger };
+    const options = { folder: join(folder, "pg"), settings: FAST, logger: silentLogger };
     const first = await openCluster(options);
     assert.equal(first.attached, false);
     const writer = createConnection({ url: first.url, logger: silentLogger });
@@ -52,7 +55,7 @@ describe("embedded PostgreSQL", function () {
     const port = await new Promise<number>((resolve) =>
       blocker.listen(0, "127.0.0.1", () => resolve((blocker.address() as { port: number }).port)),
     );
-    const opening = openCluster({ folder: join(folder, "pg"), relocateTo: folder, port, logger: silentLogger });
+    const opening = openCluster({ folder: join(folder, "pg"), port, logger: silentLogger });
     const error = await fatal(opening);
     assert.equal(error.code, "DATABASE_PORT_BUSY");
     assert.equal(error.context.port, port);
@@ -60,8 +63,7 @@ describe("embedded PostgreSQL", function () {
     blocker.close();
   });
 
-  it("as root below a 0700 folder: copies the binaries, moves the data, and works", async function () {
-    if (process.getuid?.() !== 0) this.skip();
+  itAsRoot("as root below a 0700 folder: copies the binaries, moves the data where it is told, and works", async () => {
     const secret = join(folder, "private");
     const cluster = await (async () => {
       const { cpSync, mkdirSync } = await import("node:fs");
@@ -87,10 +89,25 @@ describe("embedded PostgreSQL", function () {
 });
 
 describe("openDatabase", () => {
+  itAsRoot("as root below a 0700 folder: refuses, makes nothing and says what to set", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "cseth-db-"));
+    const dataDir = join(folder, "relayer");
+    const error = await fatal(openDatabase({ database: {}, dataDir, logger: silentLogger }));
+    assert.equal(error.code, "CONFIG_DATA_DIR_PRIVATE");
+    assert.equal(exitCodeOf(error), 78);
+    assert.equal(error.context.private, folder);
+    assert.match(error.fix ?? "", /Set database\.relocateTo to a folder it may enter, .* move dataDir/);
+    assert.deepEqual(readdirSync(folder), []);
+    // Told to go to a place that is as private.
+    const database = { relocateTo: join(folder, "elsewhere") };
+    assert.equal((await fatal(openDatabase({ database, dataDir, logger: silentLogger }))).context.private, folder);
+    assert.deepEqual(readdirSync(folder), []);
+    rmSync(folder, { recursive: true });
+  });
+
   it("says which database is down when DATABASE_URL is unreachable, without printing its password", async () => {
     const url = { reveal: () => "postgres://u:hunter2@127.0.0.1:1/x", toString: () => "", toJSON: () => "" };
-    const database = { url, relocateTo: "/nowhere" };
-    const error = await fatal(openDatabase({ database, dataDir: "/nowhere", logger: silentLogger }));
+    const error = await fatal(openDatabase({ database: { url }, dataDir: "/nowhere", logger: silentLogger }));
     assert.equal(error.code, "DATABASE_UNREACHABLE");
     assert.equal(error.retry, "backoff");
     assert(!JSON.stringify([error.message, error.fix, error.context, String(error.cause)]).includes("hunter2"));

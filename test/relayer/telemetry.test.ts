@@ -49,11 +49,11 @@ describe("telemetry", () => {
     const die = () => {
       deaths += 1;
     };
-    createFailpoint({ armed: undefined, die })("a");
-    const third = createFailpoint({ armed: "a:3", die });
-    for (const name of ["a", "b", "a", "b"]) third(name);
+    createFailpoint({ armed: undefined, die })("tx-sent");
+    const third = createFailpoint({ armed: "tx-sent:3", die });
+    for (const name of ["tx-sent", "tx-stored", "tx-sent", "tx-stored"] as const) third(name);
     assert.equal(deaths, 0);
-    third("a");
+    third("tx-sent");
     assert.equal(deaths, 1);
   });
 });

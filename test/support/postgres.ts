@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Connection, createConnection } from "@cseth/relayer/store/connection";
@@ -30,9 +30,11 @@ export async function createTestDatabase(): Promise<Connection & { url: string }
 
 async function startShared() {
   const folder = mkdtempSync(join(tmpdir(), "cseth-test-pg-"));
+  // PostgreSQL's account must get in when the tests run as root.
+  chmodSync(folder, 0o755);
   // Power cuts are not what tests simulate here; kill -9 of the relayer loses nothing the kernel already has.
   const settings = { fsync: "off", max_connections: "100" };
-  const cluster = await openCluster({ folder: join(folder, "pg"), relocateTo: folder, settings, logger: silentLogger });
+  const cluster = await openCluster({ folder: join(folder, "pg"), settings, logger: silentLogger });
   return { cluster, folder };
 }
 

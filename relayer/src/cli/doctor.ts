@@ -10,7 +10,6 @@ import { loadSigner } from "../tx/signer.ts";
 /** One thing that was looked at. `fix` is there when it is not ok. */
 export type Check = { id: string; ok: boolean; detail: string; fix?: string };
 
-const STALE_HEAD_SECONDS = 900n;
 const LOW_BALANCE_WEI = 50_000_000_000_000_000n;
 
 export type DoctorInput = {
@@ -43,7 +42,7 @@ async function examineChain({
     await client.verify();
     return `chain ${client.chainId}`;
   });
-  const endpoints = client.health().map((endpoint) => examineEndpoint(client.name, endpoint, now));
+  const endpoints = client.health().map((endpoint) => examineEndpoint({ chain: client.name, endpoint, config, now }));
   if (!identity.ok) return [identity, ...endpoints];
   const finality = await attempt(`${client.name}/finality`, async () => {
     const { latest, safe, finalized } = await readHeads({ client, finality: config.finality });
@@ -52,18 +51,28 @@ async function examineChain({
   return [identity, ...endpoints, finality, ...(await examineSigners({ client, config, readOnly }))];
 }
 
-function examineEndpoint(chain: string, endpoint: EndpointHealth, now: () => number): Check {
+function examineEndpoint({
+  chain,
+  endpoint,
+  config: { maxHeadAgeSeconds },
+  now,
+}: {
+  chain: string;
+  endpoint: EndpointHealth;
+  config: ChainConfig;
+  now: () => number;
+}): Check {
   const id = `${chain}/rpc-${endpoint.index}`;
   const fix = `Check rpcUrls[${endpoint.index}] of ${chain} (${endpoint.host}).`;
   if (!endpoint.usable) return { id, ok: false, detail: `${endpoint.host}: ${endpoint.problem ?? "not usable"}`, fix };
   const age = BigInt(Math.floor(now() / 1_000)) - (endpoint.headTime ?? 0n);
   // The pack may be behind as a whole: only the clock shows that.
-  if (age > STALE_HEAD_SECONDS) {
+  if (age > BigInt(maxHeadAgeSeconds)) {
     return {
       id,
       ok: false,
       detail: `${endpoint.host}: its head is ${age} seconds old`,
-      fix: "Wait until the node has synced.",
+      fix: `Wait until the node has synced; on a chain whose time runs behind raise maxHeadAgeSeconds of ${chain}.`,
     };
   }
   return { id, ok: true, detail: `${endpoint.host}: head ${endpoint.head}` };

@@ -8,6 +8,7 @@ import { createStepStore } from "../store/steps.ts";
 import { EXIT } from "../telemetry/exitCodes.ts";
 import { createLogger } from "../telemetry/logger.ts";
 import { explain, formatExplanation } from "./explain.ts";
+import { interruption } from "./interruption.ts";
 import { createOutput } from "./output.ts";
 
 type Options = { config?: string; json: boolean; lane?: number };
@@ -68,11 +69,13 @@ async function withDatabase(
   work: (database: OpenDatabase, config: ReturnType<typeof loadConfig>) => Promise<number>,
 ): Promise<number> {
   const config = loadConfig({ file });
+  // Ctrl-C must not leave a database running that only this command needed.
+  const signal = interruption();
   // Commands that answer a question do not chat.
   const logger = createLogger({ level: config.logLevel === "info" ? "error" : config.logLevel });
   const database = await openDatabase({ database: config.database, dataDir: config.dataDir, logger });
   try {
-    return await work(database, config);
+    return signal.aborted ? EXIT.interrupted : await work(database, config);
   } finally {
     await database.close();
   }

@@ -23,6 +23,7 @@ import { createLogger } from "../telemetry/logger.ts";
 import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
 import { loadSigner } from "../tx/signer.ts";
 import { createStatelessSender } from "../tx/statelessSender.ts";
+import { interruption } from "./interruption.ts";
 import { createOutput, type Output } from "./output.ts";
 
 type Options = { config?: string; json: boolean };
@@ -74,6 +75,7 @@ export function addOracleCommands({
 }
 
 async function run({ config: file, json }: Options, startHttp: StartHttp): Promise<number> {
+  const signal = interruption();
   const config = loadConfig({ file });
   const { http, pollMs = config.l1.pollMs, turnBlocks } = requireOracle(config);
   const logger = createLogger({ level: config.logLevel });
@@ -92,10 +94,6 @@ async function run({ config: file, json }: Options, startHttp: StartHttp): Promi
   let failure: string | undefined;
   const readiness = () => ({ ready: failure === undefined, reasons: failure === undefined ? [] : [failure] });
   const server = http && (await startHttp({ ...http, metrics, readiness }));
-  const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort();
-  // A second signal falls through to Node's default and ends the process at once.
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   const gauges = createOracleMetrics(metrics);
   let told = "";
   try {
@@ -106,7 +104,7 @@ async function run({ config: file, json }: Options, startHttp: StartHttp): Promi
       member,
       pollMs,
       pause,
-      signal: interrupted.signal,
+      signal,
       logger,
       onState: (state) => {
         failure = undefined;

@@ -1,5 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
 import { CsethError } from "../domain/errors.ts";
+import { EXIT } from "../telemetry/exitCodes.ts";
 import { addOracleCommands, type StartHttp } from "./oracle.ts";
 
 export type GlobalOptions = { config?: string; json: boolean };
@@ -26,8 +28,10 @@ export async function runProgram(
   let exitCode = 0;
   const program = new Command("cseth")
     .description("csETH: relayer, oracle and operator tools")
+    .version(packageJson.version)
     .exitOverride()
-    .configureOutput({ writeErr: () => {} });
+    // Errors are reported once, typed; help that nobody asked for goes where errors go.
+    .configureOutput({ writeErr: (text) => void (text.startsWith("error:") || process.stderr.write(text)) });
   const relayer = program.command("relayer").description("carry messages between L1 and the lanes");
 
   const command = (name: string, description: string) =>
@@ -72,7 +76,9 @@ export async function runProgram(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version end commander by an error too.
-    if (error.exitCode === 0 || error.code === "commander.help") return 0;
+    if (error.exitCode === 0) return 0;
+    // No command was given: commander has written the help.
+    if (error.code === "commander.help") return EXIT.usage;
     throw new CsethError({
       code: "USAGE_INVALID",
       retry: "never",

@@ -17,10 +17,10 @@ export function overlayEnvironment({
   base,
   environment,
 }: {
-  base: unknown;
+  base: object;
   environment: Readonly<Record<string, string | undefined>>;
-}): unknown {
-  const root = structuredClone(base);
+}): Record<string, unknown> {
+  const root = structuredClone(base) as Record<string, unknown>;
   // Sorted, so that array elements arrive in order.
   for (const [name, value] of Object.entries(environment).sort(([a], [b]) =>
     a.localeCompare(b, "en", { numeric: true }),

@@ -11,7 +11,7 @@ import { type Config, configSchema } from "./schema.ts";
  * Reads, checks and freezes the configuration: one JSON file, the environment over it, `.env` of the working
  * folder beneath the environment. The only reader of `process.env` in the relayer.
  * @param file path of the JSON file; without it `CSETH_CONFIG`, without that no file.
- * @throws CONFIG_FILE_UNREADABLE, CONFIG_FILE_MALFORMED, CONFIG_UNKNOWN_KEY, CONFIG_MISSING_KEY, CONFIG_INVALID
+ * @throws CONFIG_MISSING, CONFIG_FILE_UNREADABLE, CONFIG_FILE_MALFORMED, CONFIG_UNKNOWN_KEY, CONFIG_MISSING_KEY, CONFIG_INVALID
  */
 export function loadConfig({
   file,
@@ -25,7 +25,9 @@ export function loadConfig({
   const merged = { ...readDotenv(workingFolder), ...environment };
   const path = file ?? merged.CSETH_CONFIG;
   const base = path === undefined ? {} : readJson(resolve(workingFolder, path));
-  return parseConfig(overlayEnvironment({ base, environment: merged }));
+  const values = overlayEnvironment({ base, environment: merged });
+  if (path === undefined && Object.keys(values).length === 0) throw missing();
+  return parseConfig(values);
 }
 
 /** Checks plain values and freezes them; what `loadConfig` does after reading. */
@@ -44,7 +46,7 @@ function readDotenv(folder: string): Record<string, string> {
   }
 }
 
-function readJson(path: string): unknown {
+function readJson(path: string): object {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -58,6 +60,15 @@ function readJson(path: string): unknown {
     throw malformed(path, cause);
   }
   throw malformed(path, "the file does not hold a JSON object");
+}
+
+function missing(): CsethError {
+  return new CsethError({
+    code: "CONFIG_MISSING",
+    retry: "never",
+    message: "there is no configuration",
+    fix: "Give a file with --config or CSETH_CONFIG; docs/runbooks/relayer.md and oracle.md show one.",
+  });
 }
 
 function unreadable(path: string, cause: unknown): CsethError {
@@ -96,9 +107,14 @@ function describeIssues(issues: readonly Issue[]): CsethError {
     code: isMissing ? "CONFIG_MISSING_KEY" : "CONFIG_INVALID",
     retry: "never",
     message: isMissing ? `${path} is required` : `${path || "configuration"}: ${issue.message}`,
-    fix: `Set ${path} in the file or ${environment} in the environment.`,
+    fix: `Set ${path} in the file or ${environment}${isGroup(issue.path) ? "__…" : ""} in the environment.`,
     context: { path, environment, issues: issues.length },
   });
+}
+
+/** Whether the path names an object, which the environment sets key by key. */
+function isGroup(path: readonly PropertyKey[]): boolean {
+  return knownKeysAt(configSchema, path).length > 0;
 }
 
 function unknownKey(path: readonly PropertyKey[], key: string): CsethError {

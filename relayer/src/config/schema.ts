@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FAILPOINTS, isFailpoint } from "../domain/failpoints.ts";
 import { createSecret } from "./secret.ts";
 
 /** From a file numbers are numbers; from the environment everything is text. */
@@ -67,6 +68,9 @@ const chainShape = {
   transactions: transactions.prefault({}),
   pollMs: integer(50, 600_000).default(2_000).describe("how often the chain is looked at"),
   rpcTimeoutMs: integer(100, 120_000).default(10_000).describe("after this an endpoint's silence is a failure"),
+  maxHeadAgeSeconds: integer(1, Number.MAX_SAFE_INTEGER)
+    .default(900)
+    .describe("a head older than this makes doctor say that the node has not synced"),
   maxLagBlocks: integer(0, 100_000).default(5).describe("an endpoint further behind the newest one is not used"),
   maxLogRange: integer(1, 100_000).default(2_000).describe("most blocks asked for in one log query"),
 };
@@ -90,7 +94,10 @@ const planner = z.strictObject({
 const database = z.strictObject({
   url: secret.optional().describe("a PostgreSQL of yours; without it one is started inside dataDir"),
   port: integer(1, 65_535).optional().describe("port of the embedded server; a free one by default"),
-  relocateTo: z.string().default("/var/lib/cseth").describe("where data goes if run by root below a private folder"),
+  relocateTo: z
+    .string()
+    .optional()
+    .describe("parent of the embedded server's data when root runs it below a private folder; refused without it"),
 });
 
 const http = z.strictObject({
@@ -136,7 +143,7 @@ export const configSchema = z
     logLevel: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
     failpoint: z
       .string()
-      .regex(/^[a-z0-9:.-]+$/)
+      .refine(isFailpoint, `is one of ${FAILPOINTS.join(", ")}, or one of them with :n for its nth time`)
       .optional()
       .describe("tests only: the place at which the process kills itself"),
     readOnly: flag.default(false).describe("index and show, but send no transaction; needs no signers"),

@@ -1,7 +1,8 @@
 import { kill, pid } from "node:process";
+import type { FailpointName } from "../domain/failpoints.ts";
 
 /** Names a place where the process may be made to die, so that tests can prove that nothing is lost there. */
-export type Failpoint = (name: string) => void;
+export type Failpoint = (name: FailpointName) => void;
 
 /** Does nothing; what production code runs with. */
 export const inertFailpoint: Failpoint = () => {};

@@ -54,11 +54,11 @@ async function lookUpUser(): Promise<RunAs | undefined> {
   }
 }
 
-/** True if another user can walk through `path` and everything above it. */
-export function isTraversableByOthers(path: string): boolean {
+/** The first folder, from `path` upward, that another user cannot enter; undefined if there is none. */
+export function privateFolderOn(path: string): string | undefined {
   for (let folder = path; ; folder = dirname(folder)) {
-    if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === dirname(folder)) return true;
+    if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return folder;
+    if (folder === dirname(folder)) return undefined;
   }
 }
 
@@ -69,7 +69,7 @@ export function isTraversableByOthers(path: string): boolean {
  * @throws DATABASE_NO_BINARIES on a platform the package does not serve.
  */
 export function locateBinaries({ runAs, source = packagedBinaries() }: { runAs: RunAs; source?: string }): string {
-  const mustCopy = runAs.uid !== undefined && !isTraversableByOthers(source);
+  const mustCopy = runAs.uid !== undefined && privateFolderOn(source) !== undefined;
   if (!mustCopy && linkLibraries(source)) return source;
   const version = statSync(join(source, "bin/postgres")).mtimeMs.toString(36);
   const target = join(tmpdir(), `cseth-postgres-${version}-${getuid?.() ?? 0}`);

@@ -20,7 +20,8 @@ const COMMAND_ENVIRONMENT = { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C" 
 export type ClusterOptions = {
   /** The database's folder; data, password and log live below it. */
   folder: string;
-  relocateTo: string;
+  /** Parent of the data when the account cannot enter `folder`; without it that is an error. */
+  relocateTo?: string | undefined;
   /** A fixed port; without it a free one is taken at every start. */
   port?: number | undefined;
   /** Settings of postgresql.conf for this start. Tests turn fsync off; nobody else may. */
@@ -35,7 +36,7 @@ export type Cluster = {
   folder: string;
   /** True if another process had started the server. */
   attached: boolean;
-  /** Stops the server, unless another client is still connected to it and `force` is not given. */
+  /** Stops the server, unless another client is still connected to it. With `force` at once, as a power cut would. */
   stop: (options?: { force?: boolean }) => Promise<void>;
 };
 
@@ -44,12 +45,13 @@ type Server = { native: string; runAs: RunAs; home: string; data: string; passwo
 /**
  * A PostgreSQL server of our own on 127.0.0.1: made at the first start, attached to when already running (another
  * process of ours, or one that outlived a kill -9), started otherwise.
- * @throws DATABASE_START_FAILED, DATABASE_PORT_BUSY, DATABASE_NO_USER, DATABASE_NO_BINARIES
+ * @throws DATABASE_START_FAILED, DATABASE_PORT_BUSY, DATABASE_NO_USER, DATABASE_NO_BINARIES, CONFIG_DATA_DIR_PRIVATE
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const runAs = await accountForPostgres();
+  const { folder, relocateTo, logger } = options;
+  const home = placeCluster({ folder, relocateTo, logger, runAs });
   const native = locateBinaries({ runAs, ...(options.binaries === undefined ? {} : { source: options.binaries }) });
-  const home = placeCluster({ ...options, runAs });
   const server: Server = { native, runAs, home, data: join(home, "data"), password: passwordOf(home) };
   if (!existsSync(join(server.data, "PG_VERSION"))) await initialise(server);
 
@@ -154,7 +156,8 @@ async function start(server: Server, options: ClusterOptions): Promise<number> {
 async function stop(server: Server, port: number, force: boolean): Promise<void> {
   if (!force && (await staysInUse(server, port))) return;
   // Missing server: already stopped, which is what was asked for.
-  await command(server, "pg_ctl", ["stop", "-w", "-m", "fast", "-D", server.data]).catch((error: unknown) => {
+  const mode = force ? "immediate" : "fast";
+  await command(server, "pg_ctl", ["stop", "-w", "-m", mode, "-D", server.data]).catch((error: unknown) => {
     const running = readPidFile(server);
     if (running && isAlive(running.pid)) throw error;
   });
