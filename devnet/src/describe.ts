@@ -1,4 +1,4 @@
-import { devMnemonic } from "./accounts.ts";
+import { devMnemonic, fundedEther } from "./accounts.ts";
 import type { Devnet } from "./types.ts";
 
 /** What a program needs to use a running devnet, as plain values. */
@@ -29,7 +29,10 @@ export function devnetTable(devnet: Devnet): string {
     ...["", "OP-stack bridge on L1", ...rows(op.addresses.l1)],
     ...["", "OP-stack bridge on L2", ...rows(op.addresses.l2)],
     ...["", `Nitro on L1, for chain ${arbitrum.chainId}`, ...rows(arbitrum.addresses)],
-    ...["", `Accounts with a million ether on each chain, of "${devMnemonic}" (public: never use them elsewhere)`],
+    ...[
+      "",
+      `Accounts with ${fundedEther.toLocaleString("en")} ether on L1, 10,000 on L2, of "${devMnemonic}" (public: never use them elsewhere)`,
+    ],
     ...accounts
       .slice(0, 10)
       .map(({ index, address, privateKey }) => `  ${String(index).padStart(2)}  ${address}  ${privateKey}`),

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { constants, existsSync } from "node:fs";
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { type Hex, hexToBytes } from "viem";
@@ -25,7 +25,33 @@ export type Manifest = {
 export const chainFiles = (directory: string) => ({
   l1: join(directory, "l1.json"),
   op: join(directory, "op.json"),
+  /** The finalized state, and every block: what a node syncs from. */
+  beaconState: join(directory, "beacon-finalized-state.ssz"),
+  beaconBlocks: join(directory, "beacon-blocks.ssz"),
 });
+
+/** Everything that a saved state consists of. */
+const stateFiles = [manifestFile, ...Object.values(chainFiles(""))];
+
+/**
+ * A save replaces the whole folder, so it must be a state's own: made by a save, empty, or not there yet.
+ * @throws DevnetError STATE_UNWRITABLE
+ */
+export async function requireSaveTarget(directory: string): Promise<void> {
+  const refuse = (reason: string, cause?: unknown) =>
+    new DevnetError("STATE_UNWRITABLE", `the state can't be saved to ${directory}: ${reason}`, { directory }, cause);
+  let entries: string[] = [];
+  try {
+    await mkdir(dirname(directory), { recursive: true });
+    await access(dirname(directory), constants.W_OK);
+    entries = await readdir(directory);
+  } catch (error) {
+    if (!(existsSync(dirname(directory)) && (error as NodeJS.ErrnoException).code === "ENOENT"))
+      throw refuse(messageOf(error), error);
+  }
+  const foreign = entries.find((entry) => !stateFiles.includes(entry));
+  if (foreign !== undefined) throw refuse(`it holds ${foreign}, which a save would remove; give a folder of its own`);
+}
 
 export function holdsState(directory: string): boolean {
   return existsSync(join(directory, manifestFile));
@@ -57,6 +83,7 @@ export type SaveOptions = {
 /** Writes into a folder beside the target and swaps at the end, so an interrupted save leaves the older state whole. */
 export async function writeState(options: SaveOptions): Promise<void> {
   const { directory } = options;
+  await requireSaveTarget(directory);
   try {
     await write(options);
   } catch (error) {

@@ -90,7 +90,7 @@ export type Devnet = {
     "depositContract" | "beaconRoots" | "withdrawalRequests" | "consolidationRequests",
     Address
   >;
-  /** Twenty accounts with a million ether on each chain, of the mnemonic `test test … junk`. */
+  /** Twenty accounts with a million ether on L1 and ten thousand on L2, of the mnemonic `test test … junk`. */
   readonly accounts: readonly DevAccount[];
   readonly clock: {
     readonly speed: Speed;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -97,11 +97,36 @@ describe("starting, saving and ending a devnet", () => {
     await waitUntilGone(l1.pid, op.pid);
   });
 
-  it("says which folder it can't save to, and still ends everything", async () => {
+  it("says before anything starts which folder it can't save to", async () => {
     const file = join(folder, "file");
     await writeFile(file, "no folder");
-    const cli = runCli("--json", "--state", state, "--save", join(file, "below"));
+    for (const option of ["--state", "--save"]) {
+      const cli = runCli(option, join(file, "below"));
+      assert.equal(await cli.exit, 1);
+      assert.match(cli.said(), /^devnet: \[STATE_UNWRITABLE\] the state can't be saved to .*below: .*\n$/);
+    }
+  });
+
+  it("never replaces a folder that holds anything but a state", async () => {
+    const papers = join(folder, "papers");
+    await mkdir(papers);
+    await writeFile(join(papers, "thesis.txt"), "years of work");
+    const cli = runCli("--save", papers);
+    assert.equal(await cli.exit, 1);
+    assert.match(cli.said(), /it holds thesis\.txt, which a save would remove; give a folder of its own/);
+    const devnet = await startDevnet({ speed: "manual", state });
+    await assert.rejects(devnet.saveState(papers), failsWith("STATE_UNWRITABLE"));
+    await devnet.stop();
+    assert.deepEqual(await readdir(papers), ["thesis.txt"]);
+  });
+
+  it("says that a state could not be saved at the end, and still ends everything", async () => {
+    const parent = join(folder, "parent");
+    await mkdir(parent);
+    const cli = runCli("--json", "--state", state, "--save", join(parent, "below"));
     const { l1, op } = await cli.announced;
+    await rm(parent, { recursive: true });
+    await writeFile(parent, "a file now");
     cli.process.kill("SIGINT");
     assert.equal(await cli.exit, 1);
     assert.match(cli.said(), /devnet: \[STATE_UNWRITABLE\] the state can't be saved to .*below/);
@@ -148,14 +173,22 @@ describe("bad input to the devnet", () => {
   });
 
   it("explains its options", async () => {
-    const help = runCli("up", "--help");
+    const help = runCli("--help");
     assert.equal(await help.exit, 0);
     for (const option of ["--json", "--speed", "--state", "--save", "--port-base"]) {
       assert.ok(help.said().includes(option), option);
     }
-    const wrong = runCli("--speed", "0.5");
-    assert.equal(await wrong.exit, 1);
-    assert.match(wrong.said(), /a number from 1 to 1200, or "manual"/);
+    const wrong: [string[], RegExp][] = [
+      [["--speed", "0.5"], /a number from 1 to 1200, or "manual"; see --help\.$/],
+      [["--port-base", "80"], /a number from 1024 to 65533; see --help\.$/],
+      [["--fast"], /^devnet: unknown option '--fast'; see --help\.$/],
+      [["up"], /^devnet: too many arguments.*; see --help\.$/],
+    ];
+    for (const [args, says] of wrong) {
+      const cli = runCli(...args);
+      assert.equal(await cli.exit, 2);
+      assert.match(cli.said().trimEnd(), says);
+    }
   });
 
   it("refuses a speed and a port base that make no sense", async () => {

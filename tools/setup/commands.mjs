@@ -14,7 +14,7 @@ export const commands = {
   test: { summary: "run the test suites (--list, --suite, --grep, --deep)", targets: ["tools/test.ts"] },
   check: { summary: "formatting, linters, types, import rules, sizes, snapshots (--fix)", targets: ["tools/check.ts"] },
   bench: { summary: "repeatable measurements", targets: ["bench/src/main.ts"], contracts: true },
-  devnet: { summary: "run the chains and keep them up", targets: ["devnet/src/cli.ts"], args: ["up"] },
+  devnet: { summary: "run the chains and keep them up", targets: ["devnet/src/cli.ts"] },
   build: { summary: "compile the contracts and print their sizes", targets: ["tools/build.ts"], contracts: true },
   generate: { summary: "write generated code, ABIs and snapshots", targets: ["tools/generate.ts"] },
   format: { summary: "format every source file", targets: ["tools/format.ts"] },

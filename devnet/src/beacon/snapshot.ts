@@ -1,30 +1,28 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { ChainConfig } from "@lodestar/config";
 import { type CachedBeaconStateFulu, createCachedBeaconState, createPubkeyCache } from "@lodestar/state-transition";
 import { ssz } from "@lodestar/types";
 import { DevnetError, messageOf } from "../errors.ts";
+import { chainFiles } from "../state.ts";
 import { applyBlock, signed } from "./block.ts";
 import { createConfig } from "./config.ts";
 import { type BlockRecord, type BlockStore, createBlockStore } from "./store.ts";
 
-const stateFile = "beacon-finalized-state.ssz";
-const blocksFile = "beacon-blocks.ssz";
 const { SignedBeaconBlock, BeaconBlock, BeaconState } = ssz.fulu;
 
 /** Writes what a node syncs from: the finalized state, and every block. */
 export async function saveBeacon(store: BlockStore, directory: string): Promise<void> {
   const finalized = store.finalized().state;
   if (finalized === undefined) throw new DevnetError("STATE_UNREADABLE", "the finalized state is not kept");
-  await writeFile(join(directory, stateFile), finalized.serialize());
-  await writeFile(join(directory, blocksFile), framed([...store.all()].map((record) => encode(record))));
+  await writeFile(chainFiles(directory).beaconState, finalized.serialize());
+  await writeFile(chainFiles(directory).beaconBlocks, framed([...store.all()].map((record) => encode(record))));
 }
 
 /** Loads the finalized state and runs the state transition over the blocks after it, checking every state root. */
 export async function restoreBeacon(chainConfig: ChainConfig, directory: string): Promise<BlockStore> {
   try {
-    const blocks = unframed(await readFile(join(directory, blocksFile))).map(decode);
-    const base = loadState(chainConfig, await readFile(join(directory, stateFile)));
+    const blocks = unframed(await readFile(chainFiles(directory).beaconBlocks)).map(decode);
+    const base = loadState(chainConfig, await readFile(chainFiles(directory).beaconState));
     const baseRoot = base.hashTreeRoot();
     const at = blocks.findIndex(({ block }) => Buffer.from(block.stateRoot).equals(baseRoot));
     const first = blocks[at];
@@ -70,7 +68,7 @@ function unframed(bytes: Buffer): Uint8Array[] {
   const parts: Uint8Array[] = [];
   for (let offset = 0; offset < bytes.length; ) {
     const end = offset + 4 + bytes.readUInt32BE(offset);
-    if (end > bytes.length) throw new DevnetError("STATE_UNREADABLE", `${blocksFile} is cut short`);
+    if (end > bytes.length) throw new DevnetError("STATE_UNREADABLE", "the file of blocks is cut short");
     parts.push(Uint8Array.from(bytes.subarray(offset + 4, end)));
     offset = end;
   }
