@@ -1,5 +1,6 @@
 import { params as profiles } from "@cseth/shared/params";
 import { createPublicClient, http, type PublicClient } from "viem";
+import { DeployError } from "./create3.ts";
 import { type Expectation, expectationsOfL1, expectationsOfLane } from "./expectations.ts";
 import { createPlan } from "./plan.ts";
 import type { Deployment } from "./settings.ts";
@@ -17,6 +18,7 @@ export type Check = Readonly<{
 /**
  * Compares owners, roles, wiring and parameters of a deployed instance with its settings and `shared/params.json`.
  * Reads only; a contract that is missing or answers otherwise is a failed check, never an exception.
+ * @throws DeployError when a chain does not answer at all
  */
 export async function verifyInstance(options: {
   deployment: Deployment;
@@ -41,7 +43,11 @@ export async function verifyInstance(options: {
 
 async function checkAll(rpcUrl: string, chainId: number, expectations: readonly Expectation[]): Promise<Check[]> {
   const client = createPublicClient({ transport: http(rpcUrl) });
-  const actual = await client.getChainId();
+  const actual = await client.getChainId().catch((cause: Error) => {
+    // Only the host: the rest of an url may hold a key.
+    const reason = cause.message.split("\n")[0];
+    throw new DeployError(`Chain ${chainId} does not answer at ${new URL(rpcUrl).host}: ${reason}`, { cause });
+  });
   const chain: Check = {
     chainId,
     contract: "chain",

@@ -2,18 +2,20 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { DeployError } from "./create3.ts";
 import type { Deployment } from "./settings.ts";
 import { type Check, verifyInstance } from "./verification.ts";
 
-const help = `Usage: npm run verify-deployment -- --instance <name> --l1 <url> --lane <id>=<url> [options]
+const help = `Usage: npm run verify-deployment -- --l1 <url> --lane <id>=<url> [options]
 
 Reads the chains and compares every owner, role, connection and parameter with the settings the instance was deployed
-with and with shared/params.json. Sends nothing. Exit code 0 only if all agree.
+with and with shared/params.json. Sends nothing. Exit codes: 0 all agree, 1 something differs or a lane was left out,
+2 bad usage or a chain that does not answer.
 
-  --instance <name>        reads <deployments>/<name>.json (devnet)
-  --deployments <folder>   ./deployments unless told
   --l1 <url>               RPC url of L1
   --lane <id>=<url>        RPC url of a lane's L2; once per lane
+  --instance <name>        reads <deployments>/<name>.json (devnet)
+  --deployments <folder>   ./deployments unless told
   --json                   one JSON object on stdout
   --help`;
 
@@ -35,12 +37,12 @@ async function main(): Promise<number> {
     process.stdout.write(`${help}\n`);
     return 0;
   }
-  const l1RpcUrl = values.l1 ?? process.env["CSETH_L1_RPC_URL"];
-  if (l1RpcUrl === undefined) throw new VerifyError("Which L1? Give --l1 <url>; see --help.");
+  const l1RpcUrl = parseUrl(values.l1);
   const laneRpcUrls = Object.fromEntries((values.lane ?? []).map(parseLane));
   const deployment = await readDeployment(resolve(values.deployments ?? "deployments"), values.instance ?? "devnet");
+  requireKnownLanes(deployment, Object.keys(laneRpcUrls).map(Number));
   const checks = await verifyInstance({ deployment, l1RpcUrl, laneRpcUrls }).catch((cause: Error) => {
-    throw new VerifyError(`A chain does not answer: ${cause.message.split("\n")[0]}`, { cause });
+    throw cause instanceof DeployError ? new VerifyError(cause.message, { cause }) : cause;
   });
   const unread = deployment.settings.lanes.filter(({ laneId }) => laneRpcUrls[laneId] === undefined);
   const failed = checks.filter(({ ok }) => !ok);
@@ -64,21 +66,38 @@ function parse() {
       },
     }).values;
   } catch (error) {
-    throw new VerifyError(`${(error as Error).message} See --help.`);
+    throw new VerifyError(`${(error as Error).message.split(". ")[0]}; see --help.`);
   }
+}
+
+function parseUrl(text: string | undefined): string {
+  if (text !== undefined && /^https?:\/\/./.test(text) && URL.canParse(text)) return text;
+  const given = text === undefined ? "" : `, not "${text}"`;
+  throw new VerifyError(`Which L1? Give --l1 <http url>${given}; see --help.`);
+}
+
+function requireKnownLanes({ settings }: Deployment, given: readonly number[]): void {
+  const known = settings.lanes.map(({ laneId }) => laneId);
+  const unknown = given.find((laneId) => !known.includes(laneId));
+  if (unknown === undefined) return;
+  throw new VerifyError(`${settings.instance} has no lane ${unknown}; its lanes: ${known.join(", ") || "none"}.`);
 }
 
 function parseLane(text: string): [number, string] {
   const [, id, url] = /^(\d+)=(https?:\/\/.+)$/.exec(text) ?? [];
-  if (id === undefined || url === undefined) throw new VerifyError(`--lane wants <id>=<url>, not "${text}".`);
+  if (id === undefined || url === undefined || !URL.canParse(url))
+    throw new VerifyError(`--lane wants <id>=<url>, not "${text}".`);
   return [Number(id), url];
 }
 
 async function readDeployment(folder: string, instance: string): Promise<Deployment> {
   const path = join(folder, `${instance}.json`);
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Deployment;
+    const deployment = JSON.parse(await readFile(path, "utf8")) as Deployment;
+    if (Array.isArray(deployment.settings?.lanes)) return deployment;
+    throw new VerifyError(`${path} is not what a deployment wrote.`);
   } catch (cause) {
+    if (cause instanceof VerifyError) throw cause;
     throw new VerifyError(`There is no readable deployment at ${path}: give --instance and --deployments.`, { cause });
   }
 }

@@ -10,6 +10,7 @@ import { names } from "./check/names.ts";
 import { biome, importRules, knip, prettier, solhint, tsc } from "./check/programs.ts";
 import { solidityImports } from "./check/solidity-imports.ts";
 import type { Step } from "./check/step.ts";
+import { optionProblem } from "./options.ts";
 import { compileContracts } from "./setup/contracts.mjs";
 
 const help = `Usage: npm run check -- [--fix] [--only <text>]
@@ -75,7 +76,7 @@ function parse(args: readonly string[]) {
     } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    return (error as Error).message;
+    return optionProblem(error);
   }
 }
 

@@ -1,17 +1,24 @@
 // The main job: chains, contracts, relayer and oracles up, and one stake to L1 and back, watched on the chains.
 import { dirname } from "node:path";
+import { DevnetError } from "@cseth/devnet/errors";
 import type { Finding } from "@cseth/shared/solvency/solvency";
 import { applyBreak } from "./start/break.ts";
 import { readExactlyOnce } from "./start/exactly-once.ts";
 import { parseStartOptions, type StartOptions, StartOptionsError, startHelp } from "./start/options.ts";
+import { ServiceEnded } from "./start/service.ts";
 import { readSolvency } from "./start/solvency.ts";
 import { type Effects, playRound, StepFailed } from "./start/steps.ts";
-import { invariantTable, type Summary, stepLine, summarize } from "./start/summary.ts";
+import { invariantTable, type Summary, stepLine, summarize, waitingLine } from "./start/summary.ts";
+import { welcome } from "./start/welcome.ts";
 import { startWorld, type World } from "./start/world.ts";
 
 const STEP_TIMEOUT_MS = 90_000;
 /** A broken part shows at its step or never. */
 const BROKEN_STEP_TIMEOUT_MS = 40_000;
+
+const INTERRUPTED = 130;
+/** Nothing keeps a user waiting longer than this without a word. */
+const SILENCE_MS = 5_000;
 
 const root = dirname(import.meta.dirname);
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -27,7 +34,7 @@ try {
 }
 
 async function run(options: StartOptions): Promise<number> {
-  const interrupted = interruption();
+  const interruption = awaitInterruption();
   const begun = performance.now();
   const seconds = (since: number) => (performance.now() - since) / 1_000;
   const world = await startWorld({
@@ -46,21 +53,34 @@ async function run(options: StartOptions): Promise<number> {
   }
   const setupSeconds = seconds(begun);
   try {
-    const summary = await Promise.race([oneRound(options, world, setupSeconds), interrupted.then(() => undefined)]);
-    if (summary === undefined) return 130;
+    const round = oneRound({ options, world, setupSeconds, interruption });
+    const summary = await Promise.race([round, interruption.then(() => undefined)]);
+    if (summary === undefined) return INTERRUPTED;
     const code = end(options, summary);
     if (options.once || code !== 0) return code;
-    say(
-      `\n${world.devnet.l1.rpcUrl} (L1)   ${world.devnet.op.rpcUrl} (L2)\nEverything stays up for use; Ctrl-C ends it.`,
-    );
-    await Promise.race([interrupted, world.failed]);
+    say(welcome(world));
+    await Promise.race([interruption, world.failed]);
     return 0;
+  } catch (error) {
+    if (!(error instanceof ServiceEnded) && !(error instanceof DevnetError)) throw error;
+    say(`\nstart: ${error.message}\nThe rest is ended too.`);
+    return 1;
   } finally {
     await world.stop();
   }
 }
 
-async function oneRound(options: StartOptions, world: World, setupSeconds: number): Promise<Summary> {
+async function oneRound({
+  options,
+  world,
+  setupSeconds,
+  interruption,
+}: {
+  options: StartOptions;
+  world: World;
+  setupSeconds: number;
+  interruption: Promise<void>;
+}): Promise<Summary> {
   const begun = performance.now();
   const seconds = () => (performance.now() - begun) / 1_000;
   const effects: Effects = {};
@@ -74,6 +94,12 @@ async function oneRound(options: StartOptions, world: World, setupSeconds: numbe
       kills: world.relayer()?.kills() ?? 0,
       ...(failure ? { failure } : {}),
     });
+  const ticker = setInterval(() => say(waitingLine(seconds(), effects)), SILENCE_MS);
+  let isOver = false;
+  void interruption.then(() => {
+    isOver = true;
+    clearInterval(ticker);
+  });
   const { broken } = options;
   try {
     await playRound({
@@ -82,13 +108,17 @@ async function oneRound(options: StartOptions, world: World, setupSeconds: numbe
       ...(broken === undefined ? {} : { beforeClose: () => applyBreak(broken, world) }),
       onEffect: (step, effect, words) => {
         effects[step] = effect;
+        if (isOver) return;
+        ticker.refresh();
         say(stepLine(seconds(), step, effect, words));
       },
     });
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
-    if (!options.json) say(`\nrelayer's last lines:\n${world.relayer()?.tail() ?? ""}`);
+    if (!options.json && !isOver) say(`\nrelayer's last lines:\n${world.relayer()?.tail() ?? ""}`);
     return finish({ step: error.step, reason: error.message });
+  } finally {
+    clearInterval(ticker);
   }
   findings = [...(await readSolvency(world)), ...(await readExactlyOnce(world))];
   say(`\nInvariants, read from the chains:\n${invariantTable(findings)}`);
@@ -107,8 +137,15 @@ function end({ json }: StartOptions, summary: Summary): number {
   return ok ? 0 : 1;
 }
 
-function interruption(): Promise<void> {
+/** Says so at once; a second signal falls through to Node's default, and the reaper puts everything away. */
+function awaitInterruption(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+    const stop = () => {
+      for (const signal of signals) process.removeListener(signal, stop);
+      say("\nstopping; a second Ctrl-C does not wait");
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
   });
 }

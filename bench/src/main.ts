@@ -61,7 +61,7 @@ function parse(args: readonly string[]): { name: string | undefined; json: boole
     return { name: positionals[0], json: values.json ?? false, showHelp: values.help ?? false };
   } catch (error) {
     if (error instanceof BenchError) throw error;
-    throw new BenchError("BENCH_OPTIONS", `${(error as Error).message} See --help.`);
+    throw new BenchError("BENCH_OPTIONS", `${(error as Error).message.split(". ")[0]}; see --help.`);
   }
 }
 

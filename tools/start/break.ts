@@ -1,8 +1,9 @@
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { type Address, encodeAbiParameters, type Hex, keccak256, type PublicClient, toHex } from "viem";
+import { LANE_ID } from "./configs.ts";
 import type { Break } from "./options.ts";
 import { StepTimeout } from "./watch.ts";
-import { LANE_ID, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** ERC-7201 places of the words that are altered; snapshots/*.storage.txt shows the layouts. */
 const L2_HUB_STORAGE = 0x50a724db639223ac55d6be2b881b40b22cf2e980f94f59c33ecf48924488ea00n;

@@ -2,7 +2,8 @@ import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import type { Finding, InvariantId } from "@cseth/shared/solvency/solvency";
-import { LANE_ID, type World } from "./world.ts";
+import { LANE_ID } from "./configs.ts";
+import type { World } from "./world.ts";
 
 /** Counts effects on the chains: whatever was sent, resent or killed in between, each must have happened once. */
 export async function readExactlyOnce({ l1, l2, plan }: World): Promise<Finding[]> {

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { FAILPOINTS, isFailpoint } from "@cseth/relayer/domain/failpoints";
+import { optionProblem } from "../options.ts";
 
 /** What `--break` withholds or alters; each must make the scenario fail at the step it names. */
 export const breaks = {
@@ -37,10 +39,14 @@ and five oracle processes, and follows one stake to L1 and back. Then it stays u
 ${Object.entries(breaks)
   .map(([name, what]) => `                     ${name.padEnd(10)} ${what}`)
   .join("\n")}
-  --kill-at <a,b>  kill -9 the relayer at these failpoints, one after the other, and start it again
-  --speed <n>      chain seconds per second (48)
+  --kill-at <a,b>  kill -9 the relayer at these failpoints, one after the other, and start it again; tx-sent, tx-sent:3
+                   for the third time, … (a wrong one makes it list all)
+  --speed <n>      chain seconds per second, 1 to 200 (48)
   --verbose        show what relayer and oracles log
-  --help`;
+  --help
+
+Listens on 127.0.0.1 only and writes to this checkout and a temporary folder, which it removes. Exit codes: 0 all held,
+1 something did not, 2 bad usage, 130 interrupted.`;
 
 export function parseStartOptions(args: readonly string[]): StartOptions {
   const { values } = parse(args);
@@ -48,13 +54,19 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
   if (broken !== undefined && !(broken in breaks)) {
     throw new StartOptionsError(`--break knows ${Object.keys(breaks).join(", ")}; not "${broken}".`);
   }
+  const killAt = values["kill-at"]?.split(",") ?? [];
+  const unknown = killAt.find((name) => !isFailpoint(name));
+  if (unknown !== undefined) {
+    throw new StartOptionsError(`--kill-at knows ${FAILPOINTS.join(", ")}; not "${unknown}".`);
+  }
   const speed = Number(values.speed ?? 48);
-  if (!(speed >= 1 && speed <= 200)) throw new StartOptionsError("--speed is a number from 1 to 200.");
+  if (!(speed >= 1 && speed <= 200))
+    throw new StartOptionsError(`--speed is a number from 1 to 200, not "${values.speed}".`);
   return {
     once: values.once ?? false,
     json: values.json ?? false,
     ...(broken === undefined ? {} : { broken: broken as Break }),
-    killAt: values["kill-at"]?.split(",").filter((name) => name !== "") ?? [],
+    killAt,
     speed,
     verbose: values.verbose ?? false,
     help: values.help ?? false,
@@ -76,6 +88,6 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new StartOptionsError(`${(error as Error).message} See --help.`);
+    throw new StartOptionsError(`${optionProblem(error)}; see --help.`);
   }
 }

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import type { Reaper } from "@cseth/devnet/reaper";
 
-const STOP_TIMEOUT_MS = 15_000;
+/** A relayer that is only starting brings its database up before it takes it down. */
+const STOP_TIMEOUT_MS = 30_000;
 const KEPT_LINES = 40;
 
 export type Service = {
@@ -22,16 +24,19 @@ export class ServiceEnded extends Error {
 
 /**
  * Runs `cseth <args>` as a process of its own and keeps it running through the kills it was asked for: with
- * `failpoints`, each incarnation kills itself at the next one and is started again.
+ * `failpoints`, each incarnation kills itself at the next one and is started again. In a process group of its own, so
+ * that Ctrl-C reaches it through `stop` alone.
  */
 export function startService(options: {
   name: string;
   root: string;
   args: readonly string[];
+  /** Ends it should this process be killed. */
+  reaper: Reaper;
   failpoints?: readonly string[];
   onLine?: (line: string) => void;
 }): Service {
-  const { name, root, args, failpoints = [], onLine } = options;
+  const { name, root, args, reaper, failpoints = [], onLine } = options;
   const waiting = [...failpoints];
   const lines: string[] = [];
   let kills = 0;
@@ -59,13 +64,17 @@ export function startService(options: {
     const started = spawn(process.execPath, [join(root, "relayer/bin/cseth.mjs"), ...args], {
       cwd: root,
       env,
+      detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
     child = started;
+    const { pid } = started;
+    if (pid !== undefined) reaper.watch(pid, "TERM");
     started.stdout.on("data", keep);
     started.stderr.on("data", keep);
     exited = new Promise((resolve) => {
       started.once("exit", (code, signal) => {
+        if (pid !== undefined) reaper.forget(pid);
         resolve();
         if (stopping) return;
         if (signal === "SIGKILL" && failpoint !== undefined) {

@@ -8,7 +8,8 @@ import {
   type LaneFacts,
 } from "@cseth/shared/solvency/solvency";
 import { parseEventLogs } from "viem";
-import { LANE_ID, type World } from "./world.ts";
+import { LANE_ID } from "./configs.ts";
+import type { World } from "./world.ts";
 
 /** Reads L2, then L1, and checks every invariant between them. */
 export async function readSolvency({ l1, l2, plan }: World): Promise<Finding[]> {

@@ -6,8 +6,9 @@ import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
 import { formatEther, type Hex, type PublicClient, parseAbi, parseEther, parseEventLogs } from "viem";
 import { getWithdrawals } from "viem/op-stack";
+import { LANE_ID } from "./configs.ts";
 import { waitForEvent } from "./watch.ts";
-import { LANE_ID, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 const portalAbi = parseAbi([
   "event WithdrawalProven(bytes32 indexed withdrawalHash, address indexed from, address indexed to)",
@@ -29,6 +30,21 @@ export const stepNames = [
   "settled",
 ] as const;
 export type StepName = (typeof stepNames)[number];
+
+/** What a step that takes its time waits for. */
+export const waitsFor: Readonly<Record<StepName, string>> = {
+  stake: "the users' transactions on both chains",
+  close: "the relayer to come up, and the batch to be old enough",
+  prove: "a dispute game on L1 that covers the batch's block",
+  finalize: "proof and game to mature",
+  land: "the portal to hand the batch to the hub",
+  action: "the relayer to execute the batch's action on L1",
+  report: "the frame to end and to be final on the beacon chain; then oracles sign",
+  stateUpdate: "L1's message to reach the L2",
+  netted: "a StateUpdate whose report is newer than the request",
+  forwarded: "the forward delay to pass: the pool's ether does not cover this one",
+  settled: "its batch to reach L1, a report that finalizes it, and its ether on the way back",
+};
 
 /** What a step left on a chain, read back from there. `value`: the number that matters, wei or shares, or a hash. */
 export type Effect = Readonly<{ tx: Hex; block: string; chain: number; value: string }>;

@@ -1,5 +1,5 @@
 import type { Finding } from "@cseth/shared/solvency/solvency";
-import { type Effect, type Effects, type StepName, stepNames } from "./steps.ts";
+import { type Effect, type Effects, type StepName, stepNames, waitsFor } from "./steps.ts";
 
 /** What `--json` prints: every field read back from the chains. */
 export type Summary = Readonly<
@@ -52,6 +52,13 @@ const width = Math.max(...stepNames.map((name) => name.length));
 export function stepLine(seconds: number, step: StepName, { tx, block, chain }: Effect, words: string): string {
   const where = `chain ${chain}, block ${block}`.padEnd(22);
   return `${seconds.toFixed(1).padStart(7)} s  ${step.padEnd(width)}  ${where}  ${tx.slice(0, 12)}…  ${words}`;
+}
+
+/** What the round waits for now. */
+export function waitingLine(seconds: number, effects: Effects): string {
+  const step = stepNames.find((name) => effects[name] === undefined);
+  const what = step === undefined ? "reading the invariants" : `${step.padEnd(width)}  … waits for ${waitsFor[step]}`;
+  return `${seconds.toFixed(1).padStart(7)} s  ${what}`;
 }
 
 /** Every invariant as one line: what is compared, both sides, and whether it holds. */

@@ -1,30 +1,17 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hdAccount } from "@cseth/devnet/accounts";
 import { startDevnet } from "@cseth/devnet/devnet";
+import { startReaper } from "@cseth/devnet/reaper";
 import type { Devnet } from "@cseth/devnet/types";
 import { type Address, createPublicClient, createWalletClient, http, type PublicClient } from "viem";
 import type { Plan } from "../../deploy/plan.ts";
-import { deployInstance, recordFolder } from "../../deploy/run.ts";
+import { deployInstance } from "../../deploy/run.ts";
 import type { DeploySettings } from "../../deploy/settings.ts";
+import { INSTANCE, LANE_ID, oracleConfig, POLL_MS, parts, relayerConfig, userConfig } from "./configs.ts";
 import { type Service, startService } from "./service.ts";
-
-export const LANE_ID = 1;
-const INSTANCE = "devnet";
-const POLL_MS = 150;
-
-/** Which of the devnet's known accounts plays what. */
-const parts = {
-  deployer: 0,
-  staker: 1,
-  operator: 2,
-  depositor: 3,
-  relayer: 4,
-  governance: 8,
-  treasury: 9,
-  oracles: [11, 12, 13, 14, 15],
-};
 
 /** Chains, contracts, relayer and oracles, all running. */
 export type World = Readonly<{
@@ -41,6 +28,7 @@ export type World = Readonly<{
   relayer: () => Service | undefined;
   /** Rejects when a chain or a service ends although nobody stopped it. */
   failed: Promise<never>;
+  /** Holds `<name>.json` of each service, `user.json` for the command line, and `deployments`. */
   folder: string;
   stop: () => Promise<void>;
 }>;
@@ -54,6 +42,10 @@ export async function startWorld(options: {
 }): Promise<World> {
   const { root, speed, killAt, say, onLog } = options;
   const folder = await mkdtemp(join(tmpdir(), "cseth-start-"));
+  // Run by root, the relayer's PostgreSQL is another user's and must get in. The keys in here are known to everyone.
+  await chmod(folder, 0o755);
+  const reaper = startReaper();
+  reaper.watchFolder(folder);
   const deploymentsFolder = join(folder, "deployments");
   let plan: Plan | undefined;
   const devnet = await startDevnet({
@@ -71,6 +63,10 @@ export async function startWorld(options: {
         pollingInterval: 50,
       });
     },
+  }).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    reaper.dismiss();
+    throw error;
   });
   if (plan === undefined) throw new TypeError("The devnet started from a state: contracts would be missing.");
 
@@ -80,30 +76,33 @@ export async function startWorld(options: {
       name,
       root,
       args,
+      reaper,
       failpoints,
       ...(onLog ? { onLine: (line) => onLog(name, line) } : {}),
     });
     services.push(service);
     return service;
   };
+  const writeConfig = async (name: string, values: object): Promise<string> => {
+    const path = join(folder, `${name}.json`);
+    await writeFile(path, JSON.stringify(values, null, 2), { mode: 0o600 });
+    return path;
+  };
   const stop = async () => {
-    await Promise.all(services.map((service) => service.stop()));
+    await Promise.all(services.map((service) => stopAloud(service, say)));
+    await endDatabase(join(folder, "relayer/postgres/data/postmaster.pid"));
     await devnet.stop();
     await rm(folder, { recursive: true, force: true });
+    reaper.dismiss();
   };
   try {
     say("starting five oracles");
     for (const [index, account] of parts.oracles.entries()) {
-      const path = join(folder, `oracle-${index + 1}.json`);
-      await writeFile(path, JSON.stringify(oracleConfig({ devnet, deploymentsFolder, account }), null, 2), {
-        mode: 0o600,
-      });
+      const path = await writeConfig(`oracle-${index + 1}`, oracleConfig({ devnet, deploymentsFolder, account }));
       start(`oracle ${index + 1}`, ["oracle", "run", "--config", path]);
     }
-    const path = join(folder, "relayer.json");
-    await writeFile(path, JSON.stringify(relayerConfig({ devnet, deploymentsFolder, folder }), null, 2), {
-      mode: 0o600,
-    });
+    const path = await writeConfig("relayer", relayerConfig({ devnet, deploymentsFolder, folder }));
+    await writeConfig("user", userConfig({ devnet, deploymentsFolder }));
     let relayer: Service | undefined;
     let fail: (reason: unknown) => void = () => {};
     const failed = new Promise<never>((_, reject) => {
@@ -138,6 +137,25 @@ export async function startWorld(options: {
   }
 }
 
+async function stopAloud(service: Service, say: (line: string) => void): Promise<void> {
+  const ticker = setInterval(() => say(`waiting for ${service.name} to put its things away`), 5_000);
+  await service.stop();
+  clearInterval(ticker);
+}
+
+/** A relayer takes its PostgreSQL down itself, unless it was killed. */
+async function endDatabase(pidFile: string): Promise<void> {
+  const pid = await readFile(pidFile, "utf8").then(
+    (text) => Number(text.split("\n")[0]),
+    () => undefined,
+  );
+  if (!pid) return;
+  process.kill(pid, "SIGINT");
+  for (let waited = 0; existsSync(pidFile) && waited < 10_000; waited += 100) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 function walletsOf({ l1, op }: Devnet, index: number) {
   const account = hdAccount(index);
   return {
@@ -162,46 +180,4 @@ function settingsFor({ l1, op, beacon }: Devnet): DeploySettings {
       { laneId: LANE_ID, kind: "op-stack", chainId: op.chainId, l1Messenger: op.addresses.l1.l1CrossDomainMessenger },
     ],
   };
-}
-
-type ConfigInput = { devnet: Devnet; deploymentsFolder: string };
-
-function chainsOf({ devnet, deploymentsFolder }: ConfigInput) {
-  const chain = (laneId: number, chainId: number, rpcUrl: string) => ({
-    chainId,
-    rpcUrls: [rpcUrl],
-    deployments: join(deploymentsFolder, recordFolder({ instance: INSTANCE }, laneId)),
-    pollMs: POLL_MS,
-  });
-  return {
-    l1: chain(0, devnet.l1.chainId, devnet.l1.rpcUrl),
-    lane: { laneId: LANE_ID, kind: "op-stack", ...chain(LANE_ID, devnet.op.chainId, devnet.op.rpcUrl) },
-  };
-}
-
-function relayerConfig({ folder, ...input }: ConfigInput & { folder: string }) {
-  const { l1, lane } = chainsOf(input);
-  const signers = [{ key: keyOf(parts.relayer) }];
-  return {
-    dataDir: join(folder, "relayer"),
-    http: { port: 0 },
-    planner: { closeBatchAfterSeconds: 20 },
-    l1: { ...l1, signers },
-    lanes: [{ ...lane, signers }],
-  };
-}
-
-function oracleConfig({ account, ...input }: ConfigInput & { account: number }) {
-  const { l1, lane } = chainsOf(input);
-  return {
-    l1,
-    lanes: [lane],
-    oracle: { key: keyOf(account), beaconUrls: [input.devnet.beacon.url] },
-  };
-}
-
-function keyOf(index: number): string {
-  const { privateKey } = hdAccount(index).getHdKey();
-  if (!privateKey) throw new TypeError(`account ${index} has no private key`);
-  return `0x${Buffer.from(privateKey).toString("hex")}`;
 }

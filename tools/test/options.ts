@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { optionProblem } from "../options.ts";
 
 export type TestOptions = Readonly<{
   deep: boolean;
@@ -58,6 +59,6 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new OptionsError(`${(error as Error).message} (see npm test -- --help)`, { cause: error });
+    throw new OptionsError(`${optionProblem(error)}; see npm test -- --help.`, { cause: error });
   }
 }

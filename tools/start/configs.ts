@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { hdAccount } from "@cseth/devnet/accounts";
+import type { Devnet } from "@cseth/devnet/types";
+import { recordFolder } from "../../deploy/run.ts";
+
+export const LANE_ID = 1;
+export const INSTANCE = "devnet";
+export const POLL_MS = 150;
+
+/** Which of the devnet's known accounts plays what. `user` is for whoever tries the command line. */
+export const parts = {
+  deployer: 0,
+  staker: 1,
+  operator: 2,
+  depositor: 3,
+  relayer: 4,
+  user: 5,
+  governance: 8,
+  treasury: 9,
+  oracles: [11, 12, 13, 14, 15],
+};
+
+type ConfigInput = { devnet: Devnet; deploymentsFolder: string };
+
+function chainsOf({ devnet, deploymentsFolder }: ConfigInput) {
+  const chain = (laneId: number, chainId: number, rpcUrl: string) => ({
+    chainId,
+    rpcUrls: [rpcUrl],
+    // The devnet's time begins in the past.
+    maxHeadAgeSeconds: Number.MAX_SAFE_INTEGER,
+    deployments: join(deploymentsFolder, recordFolder({ instance: INSTANCE }, laneId)),
+    pollMs: POLL_MS,
+  });
+  return {
+    l1: chain(0, devnet.l1.chainId, devnet.l1.rpcUrl),
+    lane: { laneId: LANE_ID, kind: "op-stack", ...chain(LANE_ID, devnet.op.chainId, devnet.op.rpcUrl) },
+  };
+}
+
+export function relayerConfig({ folder, ...input }: ConfigInput & { folder: string }) {
+  const { l1, lane } = chainsOf(input);
+  const signers = [{ key: keyOf(parts.relayer) }];
+  return {
+    dataDir: join(folder, "relayer"),
+    http: { port: 0 },
+    planner: { closeBatchAfterSeconds: 20 },
+    l1: { ...l1, signers },
+    lanes: [{ ...lane, signers }],
+  };
+}
+
+export function oracleConfig({ account, ...input }: ConfigInput & { account: number }) {
+  const { l1, lane } = chainsOf(input);
+  return {
+    l1,
+    lanes: [lane],
+    oracle: { key: keyOf(account), beaconUrls: [input.devnet.beacon.url] },
+  };
+}
+
+/** For `cseth stake` and the like: an account of its own on both chains. */
+export function userConfig(input: ConfigInput) {
+  const { l1, lane } = chainsOf(input);
+  const signers = [{ key: keyOf(parts.user) }];
+  return { l1: { ...l1, signers }, lanes: [{ ...lane, signers }] };
+}
+
+function keyOf(index: number): string {
+  const { privateKey } = hdAccount(index).getHdKey();
+  if (!privateKey) throw new TypeError(`account ${index} has no private key`);
+  return `0x${Buffer.from(privateKey).toString("hex")}`;
+}
