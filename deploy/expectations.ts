@@ -100,7 +100,7 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
     ...of("LaneHub", hub, iLaneHubAbi, [
       { functionName: "CORE", expected: core },
       { functionName: "REPORT_ORACLE", expected: oracle },
-      ...[1, 2, 3].map((kind) => ({ functionName: "executor", args: [kind], expected: registry })),
+      ...[1, 2, 3].map((kind) => ({ functionName: "executor", args: [kind], expected: [registry, true] })),
     ]),
     ...owned("OperatorRegistry", registry, timelock),
     ...of("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),

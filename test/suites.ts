@@ -14,6 +14,15 @@ export const suites: readonly Suite[] = [
     secondsPerTest: 600,
     contracts: true,
   },
+  {
+    name: "budgets",
+    kind: "mocha",
+    files: ["test/l1/budgets/*.test.ts"],
+    weight: 1,
+    minutes: 5,
+    secondsPerTest: 120,
+    contracts: true,
+  },
   { name: "l2", kind: "solidity", files: ["test/l2/*.t.sol"], weight: 1, minutes: 8 },
   {
     name: "relayer",

@@ -4,7 +4,7 @@ import { type DeployContext, requireContext } from "../context.ts";
 import { interoperableAddress } from "../plan.ts";
 import { type Call, handOver } from "../timelock.ts";
 
-/** Action kinds the registry executes; docs/messages.md. */
+/** Action kinds the registry executes, in runs; docs/messages.md. */
 const REGISTRY_KINDS = [1, 2, 3];
 
 export default deployScript<DeployContext>(async (env, given) => {
@@ -24,7 +24,7 @@ export default deployScript<DeployContext>(async (env, given) => {
       ]),
     ]),
     ...REGISTRY_KINDS.map((kind) =>
-      call(hub, artifacts.LaneHub.abi, "setExecutor", [kind, plan.l1("OperatorRegistry")]),
+      call(hub, artifacts.LaneHub.abi, "setExecutor", [kind, plan.l1("OperatorRegistry"), true]),
     ),
   ];
   await handOver(env, {

@@ -7,14 +7,26 @@ import {OutboxTree} from "../../shared/contracts/actions/OutboxTree.sol";
 import {Ids} from "../../shared/contracts/ids/Ids.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
 import {ActionCall} from "./ActionCall.sol";
-import {IActionExecutor} from "./IActionExecutor.sol";
+import {IActionExecutor, IRunExecutor} from "./IActionExecutor.sol";
 import {ILaneHub} from "./ILaneHub.sol";
-import {BatchState, LaneHubStorage} from "./LaneHubStorage.sol";
+import {BatchState, Executor, LaneHubStorage} from "./LaneHubStorage.sol";
 
 /// @title Executing the actions of landed batches
 /// @notice Each action is executed at most once and, if it can, eventually (ACT-1): the cursor only moves forward over
-/// a proven run, before any executor is called; what fails is recorded under its leaf and waits for a retry.
+/// a proven run, before any executor is called; what fails is marked and waits for a retry.
 abstract contract ActionRunner is ILaneHub, LaneHubStorage, ReentrancyGuardTransient {
+    /// @dev Actions whose failures share a word. A call to an executor never crosses its border, so that its answer,
+    /// and its event, is one word.
+    uint256 private constant WORD = 256;
+
+    /// @dev Where a run has got to; in memory, because the stack is too short for it.
+    struct Place {
+        uint16 laneId;
+        uint64 batchNonce;
+        /// of the next action in its batch
+        uint256 index;
+    }
+
     /// @inheritdoc ILaneHub
     function executeActions(
         uint16 laneId,
@@ -29,21 +41,35 @@ abstract contract ActionRunner is ILaneHub, LaneHubStorage, ReentrancyGuardTrans
         // A proven run lies inside the batch, so end is at most actionCount.
         uint32 end = start + _requireProven(landed, start, run, proof);
         landed.cursor = end;
-        _executeRun(laneId, batchNonce, start, run);
+        _executeRun(Place(laneId, batchNonce, start), run);
         emit ActionsExecuted(laneId, batchNonce, start, end);
     }
 
     /// @inheritdoc ILaneHub
-    function retryAction(uint16 laneId, uint64 batchNonce, uint32 index, bytes calldata action) external nonReentrant {
+    function retryAction(
+        uint16 laneId,
+        uint64 batchNonce,
+        uint32 index,
+        bytes calldata action,
+        bytes32[] calldata proof
+    ) external nonReentrant {
+        BatchState storage landed = _hub().batches[laneId][batchNonce];
         bytes32 actionId = Ids.actionId(laneId, batchNonce, index);
-        bytes32 leaf = _hub().failedActions[actionId];
-        if (leaf == 0 || leaf != ActionCodec.leafOf(action)) revert LaneHub_ActionNotFailed(actionId);
-        delete _hub().failedActions[actionId];
-        uint8 kind = _kindOf(action);
-        address target = _hub().executors[kind];
+        uint256 word = index / WORD;
+        uint256 bit = 1 << (index % WORD);
+        if (landed.failures[word] & bit == 0) revert LaneHub_ActionNotFailed(actionId);
+        landed.failures[word] &= ~bit;
+        bytes32[] memory leaves = new bytes32[](1);
+        leaves[0] = ActionCodec.leafOf(action);
+        // A marked action lies inside the batch.
+        if (!OutboxTree.verifyRun(landed.actionsRoot, landed.actionCount, index, leaves, proof)) {
+            revert LaneHub_WrongRoot(landed.actionsRoot);
+        }
+        uint8 kind = ActionCodec.headOf(action).kind();
+        address target = _hub().executors[kind].account;
         if (target == address(0)) revert LaneHub_NoExecutor(kind);
         IActionExecutor(target).executeAction(laneId, action);
-        emit ActionRetried(actionId);
+        emit ActionRetried(actionId, laneId, batchNonce, index);
     }
 
     /// @return length number of actions in the run
@@ -65,69 +91,92 @@ abstract contract ActionRunner is ILaneHub, LaneHubStorage, ReentrancyGuardTrans
         if (!proven) revert LaneHub_WrongRoot(root);
     }
 
-    /// @dev Reads the run by hand: this loop is most of what an action costs beside its calldata. The run was proven
-    /// before, so {ActionCodec-leavesOf} has checked every length in it, and each action has at least its header.
-    function _executeRun(uint16 laneId, uint64 batchNonce, uint32 index, bytes calldata run) private {
-        uint256 lastKind = type(uint256).max;
-        address target;
+    /// @dev The run was proven before, so the length of every action in it has been checked.
+    function _executeRun(Place memory place, bytes calldata run) private {
         uint256 offset = 0;
+        uint256 failures = 0;
         while (offset < run.length) {
-            bytes calldata action;
-            uint256 kind;
-            uint256 gasLimit;
-            assembly ("memory-safe") {
-                let position := add(run.offset, offset)
-                let word := calldataload(position) // length u16 | kind u8 | gasLimit u32 | …
-                action.offset := add(position, 2)
-                action.length := shr(240, word)
-                kind := and(shr(232, word), 0xff)
-                gasLimit := and(shr(200, word), 0xffffffff)
-                offset := add(offset, add(2, action.length))
-            }
-            if (kind != lastKind) (lastKind, target) = (kind, _hub().executors[uint8(kind)]);
-            if (!_tryExecute(target, gasLimit, laneId, action)) {
-                _recordFailure(target, laneId, batchNonce, index, action);
-            }
-            unchecked {
-                ++index; // at most actionCount, a uint32
+            uint256 bit = place.index % WORD;
+            uint256 failed;
+            (offset, failed) = _executePart(place, run, offset);
+            failures |= failed << bit;
+            if (failures != 0 && (offset == run.length || place.index % WORD == 0)) {
+                _recordFailures(place, failures);
+                failures = 0;
             }
         }
     }
 
-    /// @dev A kind without executor fails at once, so that it cannot hold up the actions behind it. For the same reason
-    /// a declared limit above the maximum is cut to it: the L2 hub refuses such actions, but were one to slip through,
-    /// no transaction could ever supply its gas.
-    function _tryExecute(
-        address target,
-        uint256 gasLimit,
+    /// @dev One call to an executor: with all that follow and are of the same kind, if it takes runs. Moves the place on.
+    /// @return end of the part in the run
+    /// @return failed bit i: the i-th action of the part failed
+    function _executePart(
+        Place memory place,
+        bytes calldata run,
+        uint256 offset
+    ) private returns (uint256 end, uint256 failed) {
+        uint8 kind = ActionCodec.kindAt(run, offset);
+        Executor memory executor = _hub().executors[kind];
+        uint256 room = executor.takesRuns ? WORD - (place.index % WORD) : 1;
+        uint256 count;
+        uint256 gasLimit;
+        // A declared limit above the maximum is cut to it: the L2 hub refuses such actions, but were one to slip
+        // through, no transaction could ever supply its gas, and it would hold up the actions behind it.
+        (end, count, gasLimit) = ActionCodec.part(run, offset, room);
+        bool success;
+        (success, failed) = _execute(executor, place.laneId, run[offset:end], gasLimit);
+        if (!success) {
+            failed = type(uint256).max;
+            emit ExecutorFailed(
+                place.laneId,
+                place.batchNonce,
+                uint32(place.index),
+                uint32(count),
+                _reason(executor, kind)
+            );
+        }
+        failed &= type(uint256).max >> (WORD - count);
+        place.index += count;
+    }
+
+    /// @dev Of the word that the action just before `place` belongs to.
+    function _recordFailures(Place memory place, uint256 failures) private {
+        uint256 word = (place.index - 1) / WORD;
+        _hub().batches[place.laneId][place.batchNonce].failures[word] |= failures;
+        emit ActionsFailed(place.laneId, place.batchNonce, word, failures);
+    }
+
+    /// @param part actions for one call: several only if the executor takes runs
+    /// @return success false when the call failed as a whole
+    /// @return refused bit i: the executor refused the i-th action
+    function _execute(
+        Executor memory executor,
         uint16 laneId,
-        bytes calldata action
-    ) private returns (bool) {
-        if (target == address(0)) return false;
-        if (gasLimit > Params.ACTION_GAS_MAX) gasLimit = Params.ACTION_GAS_MAX;
-        uint256 needed = ActionCall.gasNeeded(gasLimit);
+        bytes calldata part,
+        uint256 gasLimit
+    ) private returns (bool success, uint256 refused) {
+        // Fails at once, so that it cannot hold up the actions behind it.
+        if (executor.account == address(0)) return (false, 0);
+        bytes4 selector = IActionExecutor.executeAction.selector;
+        if (executor.takesRuns) {
+            selector = IRunExecutor.executeRun.selector;
+            gasLimit += Params.ACTION_RUN_GAS;
+        }
+        uint256 needed = ActionCall.gasNeeded(gasLimit, part.length);
         if (gasleft() < needed) revert LaneHub_InsufficientGas(gasleft(), needed);
-        return ActionCall.tryExecute(target, gasLimit, laneId, action);
+        success = ActionCall.tryCall(
+            executor.account,
+            selector,
+            gasLimit,
+            laneId,
+            executor.takesRuns ? part : part[2:]
+        );
+        if (success && executor.takesRuns) (success, refused) = ActionCall.answer();
     }
 
-    function _recordFailure(
-        address target,
-        uint16 laneId,
-        uint64 batchNonce,
-        uint32 index,
-        bytes calldata action
-    ) private {
-        // First: the return data is the executor's only until the next call.
-        bytes memory reason =
-            target == address(0)
-                ? abi.encodeWithSelector(LaneHub_NoExecutor.selector, _kindOf(action))
-                : ActionCall.reason();
-        bytes32 actionId = Ids.actionId(laneId, batchNonce, index);
-        _hub().failedActions[actionId] = ActionCodec.leafOf(action);
-        emit ActionFailed(actionId, laneId, batchNonce, index, reason);
-    }
-
-    function _kindOf(bytes calldata action) private pure returns (uint8) {
-        return uint8(action[0]);
+    /// @dev Of the call just made: the return data is the executor's only until the next one.
+    function _reason(Executor memory executor, uint8 kind) private pure returns (bytes memory) {
+        if (executor.account == address(0)) return abi.encodeWithSelector(LaneHub_NoExecutor.selector, kind);
+        return ActionCall.reason();
     }
 }

@@ -69,15 +69,20 @@ interface ILaneHub {
 
     /// @notice Actions `fromIndex` up to but not including `toIndex` were executed, failed ones included.
     event ActionsExecuted(uint16 indexed laneId, uint64 indexed batchNonce, uint32 fromIndex, uint32 toIndex);
-    /// @param reason at most 256 bytes of what the executor reverted with
-    event ActionFailed(
-        bytes32 indexed actionId,
+    /// @notice Actions failed, and wait for a retry; at most one event for each word of a batch that a run touches.
+    /// @param failures bit i is set when action `256·word + i` failed
+    event ActionsFailed(uint16 indexed laneId, uint64 indexed batchNonce, uint256 word, uint256 failures);
+    /// @notice A call to an executor failed, and with it `count` actions from `fromIndex` on. What an executor refuses
+    /// of a run it explains itself.
+    /// @param reason at most 100 bytes of what it reverted with, or LaneHub_NoExecutor
+    event ExecutorFailed(
         uint16 indexed laneId,
         uint64 indexed batchNonce,
-        uint32 index,
+        uint32 fromIndex,
+        uint32 count,
         bytes reason
     );
-    event ActionRetried(bytes32 indexed actionId);
+    event ActionRetried(bytes32 indexed actionId, uint16 indexed laneId, uint64 indexed batchNonce, uint32 index);
 
     /// @notice The batch has not landed, or carries no action.
     error LaneHub_UnknownBatch(uint16 laneId, uint64 batchNonce);
@@ -89,16 +94,17 @@ interface ILaneHub {
     error LaneHub_InsufficientGas(uint256 gasLeft, uint256 gasNeeded);
     /// @notice No contract executes this kind of action yet.
     error LaneHub_NoExecutor(uint8 kind);
-    /// @notice No such action failed, or it was retried with success, or the action differs from the one that failed.
+    /// @notice No such action failed, or it was retried with success.
     error LaneHub_ActionNotFailed(bytes32 actionId);
 
     /// @notice Executes the contiguous run of actions that starts at the batch's cursor. Anyone may call.
     /// @param start must be the cursor, so that two callers never execute each other's run by mistake
     /// @param run `length u16 | action` repeated
     /// @param proof sibling hashes, see {OutboxTree-verifyRun}; empty when the run is the whole batch
-    /// @dev A failing action is recorded and can be retried; too little gas for a declared limit reverts everything, so
+    /// @dev A failing action is marked and can be retried; too little gas for a declared limit reverts everything, so
     /// nobody can make actions fail by starving them (T-81). Batches may be executed in any order: actions that set
-    /// state carry `issuedAt` (T-82), and one that came too early is retried.
+    /// state carry `issuedAt` (T-82), and one that came too early is retried. Up to 256 actions of one kind go to an
+    /// executor in one call if it keeps them apart, see {IRunExecutor}; else each goes by itself.
     function executeActions(
         uint16 laneId,
         uint64 batchNonce,
@@ -107,8 +113,15 @@ interface ILaneHub {
         bytes32[] calldata proof
     ) external;
 
-    /// @notice Executes a recorded failed action again, with all the gas there is; reverts with its error if it fails.
-    function retryAction(uint16 laneId, uint64 batchNonce, uint32 index, bytes calldata action) external;
+    /// @notice Executes a failed action again, with all the gas there is; reverts with its error if it fails.
+    /// @param proof sibling hashes of the run of this one action
+    function retryAction(
+        uint16 laneId,
+        uint64 batchNonce,
+        uint32 index,
+        bytes calldata action,
+        bytes32[] calldata proof
+    ) external;
 
     // ── Journey: the lane is told ────────────────────────────────────────────────────────────────────────────────────
 
@@ -143,7 +156,7 @@ interface ILaneHub {
     // ── Governance (timelock) ────────────────────────────────────────────────────────────────────────────────────────
 
     event LaneSet(uint16 indexed laneId, address gateway, bytes peer);
-    event ExecutorSet(uint8 indexed kind, address executor);
+    event ExecutorSet(uint8 indexed kind, address executor, bool takesRuns);
     event StateUpdateGasSet(uint64 baseGas, uint64 gasPerSettlement);
 
     error LaneHub_UnknownLane(uint16 laneId);
@@ -159,7 +172,9 @@ interface ILaneHub {
     function setLane(uint16 laneId, address gateway, bytes calldata peer) external;
 
     /// @notice Sets who executes a kind of action; the zero address for nobody, then such actions fail and wait.
-    function setExecutor(uint8 kind, address executor) external;
+    /// @param takesRuns the executor is an {IRunExecutor}
+    /// @dev Warning: an executor of runs that does not keep actions apart lets each fail with any other of its kind.
+    function setExecutor(uint8 kind, address executor, bool takesRuns) external;
 
     /// @notice Sets the gas limit of a StateUpdate: `baseGas + settlements·gasPerSettlement`, within Params' bounds.
     function setStateUpdateGas(uint64 baseGas, uint64 gasPerSettlement) external;
@@ -170,9 +185,9 @@ interface ILaneHub {
     function laneConfig(uint16 laneId) external view returns (LaneConfig memory);
     /// @notice The lane a gateway serves, 0 for none.
     function laneOfGateway(address gateway) external view returns (uint16 laneId);
-    /// @return leaf of the recorded action, 0 when it did not fail or has been retried with success
-    function failedAction(bytes32 actionId) external view returns (bytes32 leaf);
-    function executor(uint8 kind) external view returns (address);
+    /// @return failures bit i is set when action `256·word + i` failed and was not retried with success
+    function failedActions(uint16 laneId, uint64 batchNonce, uint256 word) external view returns (uint256 failures);
+    function executor(uint8 kind) external view returns (address account, bool takesRuns);
     function stateUpdateGas() external view returns (uint64 baseGas, uint64 gasPerSettlement);
     function CORE() external view returns (address);
     function REPORT_ORACLE() external view returns (address);

@@ -12,7 +12,7 @@ import {Params} from "../../shared/contracts/params/Params.sol";
 import {Landing} from "../core/CoreTypes.sol";
 import {ActionRunner} from "./ActionRunner.sol";
 import {ILaneHub} from "./ILaneHub.sol";
-import {BatchState, LaneState} from "./LaneHubStorage.sol";
+import {BatchState, Executor, LaneState} from "./LaneHubStorage.sol";
 import {StateUpdates} from "./StateUpdates.sol";
 
 /// @title L1 end of every lane
@@ -50,10 +50,10 @@ contract LaneHub is ERC7786Recipient, ActionRunner, StateUpdates, Ownable2StepUp
     }
 
     /// @inheritdoc ILaneHub
-    function setExecutor(uint8 kind, address target) external onlyOwner {
-        if (target != address(0) && target.code.length == 0) revert LaneHub_NotContract(target);
-        _hub().executors[kind] = target;
-        emit ExecutorSet(kind, target);
+    function setExecutor(uint8 kind, address account, bool takesRuns) external onlyOwner {
+        if (account != address(0) && account.code.length == 0) revert LaneHub_NotContract(account);
+        _hub().executors[kind] = Executor({account: account, takesRuns: takesRuns});
+        emit ExecutorSet(kind, account, takesRuns);
     }
 
     /// @inheritdoc ILaneHub
@@ -170,13 +170,14 @@ contract LaneHub is ERC7786Recipient, ActionRunner, StateUpdates, Ownable2StepUp
     }
 
     /// @inheritdoc ILaneHub
-    function failedAction(bytes32 actionId) external view returns (bytes32 leaf) {
-        return _hub().failedActions[actionId];
+    function failedActions(uint16 laneId, uint64 batchNonce, uint256 word) external view returns (uint256 failures) {
+        return _hub().batches[laneId][batchNonce].failures[word];
     }
 
     /// @inheritdoc ILaneHub
-    function executor(uint8 kind) external view returns (address) {
-        return _hub().executors[kind];
+    function executor(uint8 kind) external view returns (address account, bool takesRuns) {
+        Executor storage set = _hub().executors[kind];
+        return (set.account, set.takesRuns);
     }
 
     /// @inheritdoc ILaneHub

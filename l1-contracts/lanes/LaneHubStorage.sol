@@ -26,6 +26,16 @@ struct BatchState {
     /// nonce of the next batch that forwarded shares: settling walks these alone, however many batches lie between.
     /// Batch 0 is the head of the list.
     uint64 nextForwarded;
+    // ── mapping
+    /// bit i of word w: action 256·w + i failed and waits for a retry
+    mapping(uint256 word => uint256) failures;
+}
+
+/// @dev Who executes a kind of action.
+struct Executor {
+    address account;
+    /// calls take runs, see {IRunExecutor}
+    bool takesRuns;
 }
 
 /// @title Where the hub's state lives
@@ -36,8 +46,7 @@ abstract contract LaneHubStorage {
         mapping(uint16 laneId => LaneState) lanes;
         mapping(address gateway => uint16 laneId) laneOfGateway;
         mapping(uint16 laneId => mapping(uint64 batchNonce => BatchState)) batches;
-        mapping(bytes32 actionId => bytes32 leaf) failedActions;
-        mapping(uint8 kind => address executor) executors;
+        mapping(uint8 kind => Executor) executors;
         uint64 stateUpdateGas;
         uint64 settlementGas;
     }

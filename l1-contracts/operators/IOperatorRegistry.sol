@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IActionExecutor} from "../lanes/IActionExecutor.sol";
+import {IRunExecutor} from "../lanes/IActionExecutor.sol";
 
 /// @title Node operators as L1 knows them
 /// @notice Written only by actions of the operator's home lane, which the lane hub executes (ILaneHub). Actions that
@@ -9,7 +9,7 @@ import {IActionExecutor} from "../lanes/IActionExecutor.sol";
 /// order. A failing action is recorded by the hub and can be retried.
 /// @dev Assumption: the node desk on L2 issues an operator's actions with strictly increasing `issuedAt`; of two with
 /// the same second only the first to be executed applies.
-interface IOperatorRegistry is IActionExecutor {
+interface IOperatorRegistry is IRunExecutor {
     enum Status {
         None,
         Registered
@@ -49,8 +49,15 @@ interface IOperatorRegistry is IActionExecutor {
         uint16 commissionBps,
         uint40 issuedAt
     );
-    event RewardRecipientSet(uint64 indexed operatorId, address recipient, uint40 issuedAt);
-    event ManagerSet(uint64 indexed operatorId, address manager, uint40 issuedAt);
+    /// @notice Roles that a run of actions has set, in its order.
+    /// @param kind ActionCodec.SET_REWARD_RECIPIENT or SET_MANAGER
+    /// @param settings `sequence u48 | issuedAt u40 | account a20` each; the operator's id is `laneId << 48 | sequence`
+    /// @dev One word for each, because an event of its own would cost as much as rewriting a warm slot ten times.
+    event RolesSet(uint16 indexed laneId, uint8 indexed kind, uint256[] settings);
+    /// @notice An action of a run has changed nothing.
+    /// @param reason selector of the error that {executeAction} would have reverted with; simulating the hub's
+    /// `retryAction` shows its values
+    event ActionRefused(uint64 indexed operatorId, uint8 kind, uint40 issuedAt, bytes4 reason);
 
     error OperatorRegistry_NotLaneHub(address caller);
     /// @notice A lane acts only for operators homed on it.

@@ -3,17 +3,20 @@ pragma solidity 0.8.37;
 
 import {Ownable2StepUpgradeable} from "@openzeppelin/contracts-upgradeable/access/Ownable2StepUpgradeable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
-import {ActionCodec} from "../../shared/contracts/actions/ActionCodec.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+import {ActionCodec, ActionHead} from "../../shared/contracts/actions/ActionCodec.sol";
 import {Ids} from "../../shared/contracts/ids/Ids.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
-import {IActionExecutor} from "../lanes/IActionExecutor.sol";
+import {IActionExecutor, IRunExecutor} from "../lanes/IActionExecutor.sol";
 import {IOperatorRegistry} from "./IOperatorRegistry.sol";
 
 /// @title Node operators as L1 knows them
-/// @dev One slot per role, with the issuedAt of the action that set it: changing a role touches one slot.
+/// @dev One slot per role, opened by the registration: setting a role rewrites one slot and opens none. So that a run of
+/// actions costs little more than its slots, a refusal is a value and no revert inside: {executeAction} reverts with it,
+/// {executeRun} logs it.
 contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpgradeable {
-    /// @dev `issuedAt u40 << 160 | account`: an address and the issuedAt of the action that set it, 0 for never. Packed by
-    /// hand, because the compiler reads and writes the slot once for each field of a struct.
+    /// @dev `exists u1 | issuedAt u40 | account a20`: an address and the issuedAt of the action that set it, 0 for never.
+    /// Packed by hand, because the compiler reads and writes the slot once for each field of a struct.
     type Role is uint256;
 
     struct OperatorState {
@@ -23,9 +26,8 @@ contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpg
         uint16 commissionBps;
         Status status;
         uint40 registeredAt;
-        // ── slot 1; not zero exactly when the operator is registered
+        // ── slots 1 and 2; not zero exactly when the operator is registered
         Role rewardRecipient;
-        // ── slot 2
         Role manager;
     }
 
@@ -39,11 +41,15 @@ contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpg
     bytes32 private constant OPERATOR_REGISTRY_STORAGE =
         0x3e9202f4c00d89499b25fe811e38945b3ffabed43bcddad675cb742235149300;
 
+    uint256 private constant ROLE_EXISTS = 0x0100000000000000000000000000000000000000000000000000; // 1 << 200
+    /// @dev Header and address, see {ActionCodec}: a literal, because assembly takes no other constant.
+    uint256 private constant ROLE_ACTION_LENGTH = 38;
+
     /// @inheritdoc IOperatorRegistry
     /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
     address public immutable LANE_HUB;
 
-    /// @param laneHub the only caller of {executeAction}; an upgrade must be given the same one
+    /// @param laneHub the only caller of {executeAction} and {executeRun}; an upgrade must be given the same one
     /// @custom:oz-upgrades-unsafe-allow constructor
     constructor(address laneHub) {
         if (laneHub == address(0)) revert OperatorRegistry_ZeroAddress();
@@ -58,43 +64,151 @@ contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpg
 
     /// @inheritdoc IActionExecutor
     function executeAction(uint16 laneId, bytes calldata action) external {
-        if (msg.sender != LANE_HUB) revert OperatorRegistry_NotLaneHub(msg.sender);
-        ActionCodec.Header memory header = ActionCodec.decodeHeader(action);
-        uint64 operatorId = header.operatorId;
-        if (Ids.laneOf(operatorId) != laneId) revert OperatorRegistry_ForeignOperator(operatorId, laneId);
-        bytes calldata payload = ActionCodec.payloadOf(action);
+        _requireHub();
+        uint8 kind = ActionCodec.headOf(action).kind();
+        bytes memory refusal;
+        if (!_isRole(kind)) refusal = _tryOther(laneId, kind, action);
+        else if (_setRoles(laneId, ActionCodec.asRun(action)) != 0) refusal = _whyNoRole(laneId, action);
+        if (refusal.length != 0) LowLevelCall.bubbleRevert(refusal);
+    }
 
-        if (header.kind == ActionCodec.SET_REWARD_RECIPIENT) {
-            _setRewardRecipient(operatorId, header.issuedAt, ActionCodec.decodeAddress(payload));
-        } else if (header.kind == ActionCodec.SET_MANAGER) {
-            _setManager(operatorId, header.issuedAt, ActionCodec.decodeAddress(payload));
-        } else if (header.kind == ActionCodec.REGISTER_OPERATOR) {
-            _register(operatorId, header.issuedAt, ActionCodec.decodeRegisterOperator(payload));
-        } else {
-            revert OperatorRegistry_UnknownKind(header.kind);
+    /// @inheritdoc IRunExecutor
+    function executeRun(uint16 laneId, bytes calldata run) external returns (uint256 refused) {
+        _requireHub();
+        uint8 kind = ActionCodec.kindAt(run, 0);
+        if (_isRole(kind)) return _setRoles(laneId, run);
+        uint256 offset = 0;
+        for (uint256 i = 0; offset < run.length; ++i) {
+            bytes calldata action;
+            (action, offset) = ActionCodec.nextOfChecked(run, offset);
+            bytes memory refusal = _tryOther(laneId, kind, action);
+            if (refusal.length != 0) refused |= _refuse(i, action, refusal);
         }
     }
 
-    function _register(uint64 operatorId, uint40 issuedAt, ActionCodec.RegisterOperator memory registration) private {
-        if (Ids.sequenceOf(operatorId) == 0) revert OperatorRegistry_InvalidOperatorId(operatorId);
-        if (registration.owner == address(0) || registration.rewardRecipient == address(0)) {
-            revert OperatorRegistry_ZeroAddress();
+    // ── Roles ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @dev Sets what can be set, and refuses the rest.
+    function _setRoles(uint16 laneId, bytes calldata run) private returns (uint256 refused) {
+        // Room for all: an action that sets a role has this length, two more in a run.
+        uint256[] memory settings = new uint256[](run.length / (ROLE_ACTION_LENGTH + 2));
+        assembly ("memory-safe") {
+            mstore(settings, 0) // as long as what it holds
         }
-        if (registration.class > uint8(type(OperatorClass).max))
-            revert OperatorRegistry_UnknownClass(registration.class);
-        if (registration.commissionBps > Params.OPERATOR_COMMISSION_BPS_MAX) {
-            revert OperatorRegistry_CommissionTooHigh(registration.commissionBps, Params.OPERATOR_COMMISSION_BPS_MAX);
+        uint256 offset = 0;
+        uint256 others = 0;
+        while (true) {
+            offset += _setRolesUntilRefusal(laneId, run[offset:], settings);
+            if (offset == run.length) break;
+            (bytes calldata action, uint256 next) = ActionCodec.nextOfChecked(run, offset);
+            // Every action before this one was set, or is one of the others.
+            refused |= _refuse(settings.length + others, action, _whyNoRole(laneId, action));
+            offset = next;
+            ++others;
+        }
+        if (settings.length != 0) emit RolesSet(laneId, ActionCodec.kindAt(run, 0), settings);
+    }
+
+    /// @dev Sets roles up to the end of the run, or to an action that cannot apply for one of the reasons of {_whyNoRole}.
+    /// By hand: this loop is most of what an action costs beside its slot, and the compiler takes three times as much.
+    /// Of an action of another length it reads what follows, and refuses it.
+    /// @param settings grows by how {RolesSet} tells each; there is room for all
+    /// @return done bytes of the run behind which it has stopped
+    function _setRolesUntilRefusal(
+        uint16 laneId,
+        bytes calldata run,
+        uint256[] memory settings
+    ) private returns (uint256 done) {
+        OperatorRegistryState storage $ = _registry(); // `operators` is its first field
+        bool isManager = ActionCodec.kindAt(run, 0) == ActionCodec.SET_MANAGER;
+        assembly ("memory-safe") {
+            let setting := add(add(settings, 32), shl(5, mload(settings)))
+            for {} lt(done, run.length) {} {
+                let operatorId
+                let role
+                {
+                    // length u16 | kind u8 | gasLimit u32 | operatorId u64 | issuedAt u40 | account a20, in two words
+                    let position := add(run.offset, done)
+                    let word := calldataload(position)
+                    operatorId := and(shr(136, word), 0xffffffffffffffff)
+                    role := or(shl(160, and(shr(96, word), 0xffffffffff)), shr(96, calldataload(add(position, 20))))
+                }
+                mstore(0, operatorId)
+                mstore(32, $.slot)
+                // Slots of OperatorState: 1 rewardRecipient, 2 manager.
+                let slot := add(add(keccak256(0, 64), 1), isManager)
+                let current := sload(slot)
+                // Of the lane; not newer is refused, equal included, because a late retry must not undo what came after
+                // it (T-82); registered; nobody only as manager; an action that sets a role.
+                let applies := eq(shr(48, operatorId), laneId)
+                applies := and(applies, gt(shr(160, role), and(shr(160, current), 0xffffffffff)))
+                applies := and(applies, and(lt(0, current), or(isManager, lt(0, shl(96, role)))))
+                if iszero(and(applies, eq(shr(240, calldataload(add(run.offset, done))), ROLE_ACTION_LENGTH))) {
+                    break
+                }
+                sstore(slot, or(ROLE_EXISTS, role))
+                mstore(setting, or(shl(200, and(operatorId, 0xffffffffffff)), role))
+                setting := add(setting, 32)
+                done := add(done, add(ROLE_ACTION_LENGTH, 2))
+            }
+            mstore(settings, shr(5, sub(sub(setting, settings), 32)))
+        }
+    }
+
+    /// @return refusal the encoded error that keeps this action from setting a role
+    function _whyNoRole(uint16 laneId, bytes calldata action) private view returns (bytes memory refusal) {
+        ActionHead head = ActionCodec.headOf(action);
+        uint64 operatorId = head.operatorId();
+        if (Ids.laneOf(operatorId) != laneId) {
+            return abi.encodeWithSelector(OperatorRegistry_ForeignOperator.selector, operatorId, laneId);
+        }
+        if (action.length != ROLE_ACTION_LENGTH) return _badLength(action.length, ActionCodec.ADDRESS_LENGTH);
+        if (ActionCodec.addressOf(action) == address(0) && head.kind() != ActionCodec.SET_MANAGER) {
+            return abi.encodeWithSelector(OperatorRegistry_ZeroAddress.selector);
         }
         OperatorState storage state = _registry().operators[operatorId];
-        if (state.status != Status.None) revert OperatorRegistry_AlreadyRegistered(operatorId);
+        Role current = head.kind() == ActionCodec.SET_MANAGER ? state.manager : state.rewardRecipient;
+        if (Role.unwrap(current) == 0) {
+            return abi.encodeWithSelector(OperatorRegistry_NotRegistered.selector, operatorId);
+        }
+        return abi.encodeWithSelector(OperatorRegistry_Stale.selector, operatorId, head.issuedAt(), _issuedAt(current));
+    }
 
+    function _isRole(uint8 kind) private pure returns (bool) {
+        return kind == ActionCodec.SET_MANAGER || kind == ActionCodec.SET_REWARD_RECIPIENT;
+    }
+
+    // ── Registration ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @return refusal the encoded error that kept the action from applying; empty when it has applied
+    function _tryOther(uint16 laneId, uint8 kind, bytes calldata action) private returns (bytes memory refusal) {
+        if (kind != ActionCodec.REGISTER_OPERATOR) {
+            return abi.encodeWithSelector(OperatorRegistry_UnknownKind.selector, kind);
+        }
+        ActionHead head = ActionCodec.headOf(action);
+        uint64 operatorId = head.operatorId();
+        if (Ids.laneOf(operatorId) != laneId) {
+            return abi.encodeWithSelector(OperatorRegistry_ForeignOperator.selector, operatorId, laneId);
+        }
+        bytes calldata payload = action[ActionCodec.HEADER_LENGTH:];
+        if (payload.length != ActionCodec.REGISTER_OPERATOR_LENGTH) {
+            return _badLength(action.length, ActionCodec.REGISTER_OPERATOR_LENGTH);
+        }
+        ActionCodec.RegisterOperator memory registration = ActionCodec.decodeRegisterOperator(payload);
+        refusal = _whyNoRegistration(operatorId, registration);
+        if (refusal.length == 0) _register(operatorId, head.issuedAt(), registration);
+    }
+
+    function _register(uint64 operatorId, uint40 issuedAt, ActionCodec.RegisterOperator memory registration) private {
         OperatorClass class = OperatorClass(registration.class);
+        OperatorState storage state = _registry().operators[operatorId];
         state.owner = registration.owner;
         state.class = class;
         state.commissionBps = registration.commissionBps;
         state.status = Status.Registered;
         state.registeredAt = issuedAt;
         state.rewardRecipient = _pack(registration.rewardRecipient, issuedAt);
+        state.manager = _pack(address(0), 0);
         ++_registry().operatorCount;
         emit OperatorRegistered(
             operatorId,
@@ -106,36 +220,54 @@ contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpg
         );
     }
 
-    function _setRewardRecipient(uint64 operatorId, uint40 issuedAt, address recipient) private {
-        if (recipient == address(0)) revert OperatorRegistry_ZeroAddress();
-        OperatorState storage state = _registry().operators[operatorId];
-        Role current = state.rewardRecipient;
-        if (Role.unwrap(current) == 0) revert OperatorRegistry_NotRegistered(operatorId);
-        _requireNewer(current, operatorId, issuedAt);
-        state.rewardRecipient = _pack(recipient, issuedAt);
-        emit RewardRecipientSet(operatorId, recipient, issuedAt);
-    }
-
-    function _setManager(uint64 operatorId, uint40 issuedAt, address manager) private {
-        OperatorState storage state = _registry().operators[operatorId];
-        Role current = state.manager;
-        // Only a registered operator can ever have had a manager set: then slot 0 need not be read.
-        if (Role.unwrap(current) == 0 && state.status == Status.None) {
-            revert OperatorRegistry_NotRegistered(operatorId);
+    /// @return refusal the encoded error that keeps the operator from being registered; empty when nothing does
+    function _whyNoRegistration(
+        uint64 operatorId,
+        ActionCodec.RegisterOperator memory registration
+    ) private view returns (bytes memory refusal) {
+        if (Ids.sequenceOf(operatorId) == 0) {
+            return abi.encodeWithSelector(OperatorRegistry_InvalidOperatorId.selector, operatorId);
         }
-        _requireNewer(current, operatorId, issuedAt);
-        state.manager = _pack(manager, issuedAt);
-        emit ManagerSet(operatorId, manager, issuedAt);
+        if (registration.owner == address(0) || registration.rewardRecipient == address(0)) {
+            return abi.encodeWithSelector(OperatorRegistry_ZeroAddress.selector);
+        }
+        if (registration.class > uint8(type(OperatorClass).max)) {
+            return abi.encodeWithSelector(OperatorRegistry_UnknownClass.selector, registration.class);
+        }
+        uint256 maxBps = Params.OPERATOR_COMMISSION_BPS_MAX;
+        if (registration.commissionBps > maxBps) {
+            return
+                abi.encodeWithSelector(OperatorRegistry_CommissionTooHigh.selector, registration.commissionBps, maxBps);
+        }
+        if (_registry().operators[operatorId].status != Status.None) {
+            return abi.encodeWithSelector(OperatorRegistry_AlreadyRegistered.selector, operatorId);
+        }
     }
 
-    /// @dev Not newer is refused, equal included: a late retry must not undo what came after it (T-82).
-    function _requireNewer(Role current, uint64 operatorId, uint40 issuedAt) private pure {
-        uint40 last = _issuedAt(current);
-        if (issuedAt <= last) revert OperatorRegistry_Stale(operatorId, issuedAt, last);
+    // ── Internal ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @return bit of the run's `index`-th action
+    function _refuse(uint256 index, bytes calldata action, bytes memory refusal) private returns (uint256 bit) {
+        ActionHead head = ActionCodec.headOf(action);
+        emit ActionRefused(head.operatorId(), head.kind(), head.issuedAt(), bytes4(refusal));
+        return 1 << index;
+    }
+
+    function _requireHub() private view {
+        if (msg.sender != LANE_HUB) revert OperatorRegistry_NotLaneHub(msg.sender);
+    }
+
+    function _badLength(uint256 actionLength, uint256 expected) private pure returns (bytes memory) {
+        return
+            abi.encodeWithSelector(
+                ActionCodec.ActionCodec_BadPayloadLength.selector,
+                actionLength - ActionCodec.HEADER_LENGTH,
+                expected
+            );
     }
 
     function _pack(address account, uint40 issuedAt) private pure returns (Role) {
-        return Role.wrap((uint256(issuedAt) << 160) | uint160(account));
+        return Role.wrap(ROLE_EXISTS | (uint256(issuedAt) << 160) | uint160(account));
     }
 
     function _account(Role role) private pure returns (address) {

@@ -26,12 +26,7 @@ abstract contract ActionOutbox is HubStorage {
         Open memory open = $.open;
         batchNonce = open.nonce;
         index = open.actionCount;
-        // Two bytes of length stand before each action of a run.
-        uint256 gasDeclared =
-            open.gasDeclared +
-                header.gasLimit +
-                Params.ACTION_OVERHEAD_GAS +
-                Params.ACTION_GAS_PER_BYTE * (action.length + 2);
+        uint256 gasDeclared = open.gasDeclared + ActionCodec.budgetOf(header.gasLimit, action.length);
         if (gasDeclared > Params.ACTION_BATCH_GAS) {
             revert L2Hub_BatchFull(batchNonce, gasDeclared, Params.ACTION_BATCH_GAS);
         }

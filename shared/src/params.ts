@@ -80,23 +80,25 @@ export type Params = Readonly<{
   batchAgeSeconds: bigint;
   /** wei; anyone may close a batch that moves this much, however young */
   batchSizeWei: bigint;
-  /** gas; budget of a batch, so that it fits one 15M-gas transaction; with many failing actions it takes several runs */
+  /** gas; budget of a batch, so that it always fits one 15M-gas transaction, all actions failing included */
   actionBatchGas: bigint;
   /** actions; most actions of a batch; depth 10 of the outbox tree */
   actionsMax: bigint;
   /** bytes; longest action, header included */
   actionLengthMax: bigint;
-  /** gas; counted per action beside its own gas: hashing, call, event */
+  /** gas; counted per action beside what it declares: hashing, call, record and event of a failure */
   actionOverheadGas: bigint;
   /** gas/byte; calldata floor of EIP-7623, counted per byte of the action and its length */
   actionGasPerByte: bigint;
   /** gas; most gas one action may declare */
   actionGasMax: bigint;
-  /** gas; declared by REGISTER_OPERATOR */
+  /** gas; given to an executor of runs beside what the actions declare: proxy, reading, event */
+  actionRunGas: bigint;
+  /** gas; declared by REGISTER_OPERATOR: opens three slots, 66,300 */
   registerOperatorGas: bigint;
-  /** gas; declared by SET_REWARD_RECIPIENT */
+  /** gas; declared by SET_REWARD_RECIPIENT: rewrites a cold slot, 5,000 */
   setRewardRecipientGas: bigint;
-  /** gas; declared by SET_MANAGER */
+  /** gas; declared by SET_MANAGER: rewrites a cold slot, 5,000 */
   setManagerGas: bigint;
   /** gas; gas limit of a BATCH on L1: a landing with all its queue requests */
   batchMessageGas: bigint;
@@ -164,15 +166,16 @@ export const params: Readonly<Record<Profile, Params>> = {
     batchMinAgeSeconds: 600n,
     batchAgeSeconds: 28_800n,
     batchSizeWei: 500_000_000_000_000_000_000n,
-    actionBatchGas: 12_000_000n,
+    actionBatchGas: 14_000_000n,
     actionsMax: 1_024n,
     actionLengthMax: 256n,
-    actionOverheadGas: 4_000n,
+    actionOverheadGas: 5_500n,
     actionGasPerByte: 40n,
     actionGasMax: 1_000_000n,
-    registerOperatorGas: 160_000n,
-    setRewardRecipientGas: 60_000n,
-    setManagerGas: 60_000n,
+    actionRunGas: 40_000n,
+    registerOperatorGas: 100_000n,
+    setRewardRecipientGas: 6_500n,
+    setManagerGas: 6_500n,
     batchMessageGas: 4_000_000n,
     stateUpdateMessageGas: 1_000_000n,
     settlementGas: 60_000n,
@@ -224,15 +227,16 @@ export const params: Readonly<Record<Profile, Params>> = {
     batchMinAgeSeconds: 10n,
     batchAgeSeconds: 20n,
     batchSizeWei: 32_000_000_000_000_000_000n,
-    actionBatchGas: 12_000_000n,
+    actionBatchGas: 14_000_000n,
     actionsMax: 1_024n,
     actionLengthMax: 256n,
-    actionOverheadGas: 4_000n,
+    actionOverheadGas: 5_500n,
     actionGasPerByte: 40n,
     actionGasMax: 1_000_000n,
-    registerOperatorGas: 160_000n,
-    setRewardRecipientGas: 60_000n,
-    setManagerGas: 60_000n,
+    actionRunGas: 40_000n,
+    registerOperatorGas: 100_000n,
+    setRewardRecipientGas: 6_500n,
+    setManagerGas: 6_500n,
     batchMessageGas: 4_000_000n,
     stateUpdateMessageGas: 1_000_000n,
     settlementGas: 60_000n,
@@ -287,15 +291,16 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   batchMinAgeSeconds: { min: 2n, max: 86_400n },
   batchAgeSeconds: { min: 10n, max: 604_800n },
   batchSizeWei: { min: 1_000_000_000_000_000_000n, max: 10_000_000_000_000_000_000_000n },
-  actionBatchGas: { min: 12_000_000n, max: 12_000_000n },
+  actionBatchGas: { min: 14_000_000n, max: 14_000_000n },
   actionsMax: { min: 1_024n, max: 1_024n },
   actionLengthMax: { min: 256n, max: 256n },
-  actionOverheadGas: { min: 4_000n, max: 4_000n },
+  actionOverheadGas: { min: 5_500n, max: 5_500n },
   actionGasPerByte: { min: 40n, max: 40n },
   actionGasMax: { min: 1_000_000n, max: 1_000_000n },
-  registerOperatorGas: { min: 100_000n, max: 1_000_000n },
-  setRewardRecipientGas: { min: 30_000n, max: 1_000_000n },
-  setManagerGas: { min: 30_000n, max: 1_000_000n },
+  actionRunGas: { min: 40_000n, max: 40_000n },
+  registerOperatorGas: { min: 100_000n, max: 100_000n },
+  setRewardRecipientGas: { min: 6_500n, max: 6_500n },
+  setManagerGas: { min: 6_500n, max: 6_500n },
   batchMessageGas: { min: 500_000n, max: 10_000_000n },
   stateUpdateMessageGas: { min: 300_000n, max: 5_000_000n },
   settlementGas: { min: 20_000n, max: 500_000n },

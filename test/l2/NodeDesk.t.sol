@@ -9,7 +9,7 @@ import {L2Fixture} from "./support/L2Fixture.sol";
 contract NodeDeskTest is L2Fixture {
     uint64 private constant FIRST = (1 << 48) + 1;
 
-    /// Header: kind 1, gas 160,000 (0x27100), operator 1<<48 | 1, issued at T0 (0x6b49d200); then the payload.
+    /// Header: kind 1, gas 100,000 (0x186a0), operator 1<<48 | 1, issued at T0 (0x6b49d200); then the payload.
     function test_register_AppendsItsAction() public {
         vm.recordLogs();
         vm.prank(alice);
@@ -20,39 +20,53 @@ contract NodeDeskTest is L2Fixture {
         assertEq(desk.operatorCount(), 1);
         assertEq(
             _lastAction(),
-            abi.encodePacked(hex"01_00027100_0001000000000001_006b49d200", alice, bob, hex"01_012c")
+            abi.encodePacked(hex"01_000186a0_0001000000000001_006b49d200", alice, bob, hex"01_012c")
         );
     }
 
-    /// 61 bytes and their length at 40 gas, 160,000 declared, 4,000 overhead: 166,520 each.
+    /// 61 bytes and their length at 40 gas, 100,000 declared, 5,500 overhead: 108,020 each.
     function test_outbox_CountsWhatABatchCostsOnL1() public {
         vm.startPrank(alice);
         desk.register(bob, 0, 0);
         desk.register(bob, 0, 0);
         (bytes32 root, uint32 count, uint256 gasDeclared) = hub.outbox();
         assertEq(count, 2);
-        assertEq(gasDeclared, 333_040);
+        assertEq(gasDeclared, 216_040);
         assertNotEq(root, bytes32(0));
     }
 
-    /// ⌊12,000,000 / 166,520⌋ = 72 registrations fit a batch; from the 55th on (three quarters) anyone may close it.
+    /// ⌊14,000,000 / 108,020⌋ = 129 registrations fit a batch; from the 98th on (three quarters) anyone may close it.
     function test_outbox_RefusesWhatDoesNotFitOneTransaction() public {
         vm.startPrank(alice);
-        for (uint256 i = 0; i < 54; ++i) {
+        for (uint256 i = 0; i < 97; ++i) {
             desk.register(bob, 0, 0);
         }
         assertEq(hub.closableAt(), T0 + 8 hours);
         desk.register(bob, 0, 0);
         assertEq(hub.closableAt(), T0 + 600);
-        for (uint256 i = 55; i < 72; ++i) {
+        for (uint256 i = 98; i < 129; ++i) {
             desk.register(bob, 0, 0);
         }
-        vm.expectRevert(abi.encodeWithSelector(IL2Hub.L2Hub_BatchFull.selector, 1, 12_155_960, 12_000_000));
+        vm.expectRevert(abi.encodeWithSelector(IL2Hub.L2Hub_BatchFull.selector, 1, 14_042_600, 14_000_000));
         desk.register(bob, 0, 0);
         vm.warp(T0 + 600);
         hub.closeBatch();
         (, bytes32 actionId) = desk.register(bob, 0, 0);
         assertEq(actionId, keccak256(abi.encodePacked(uint16(1), uint64(2), uint32(0))));
+    }
+
+    /// 38 bytes and their length at 40 gas, 6,500 declared, 5,500 overhead: 13,600 each, so that a thousand take 13.6M.
+    function test_outbox_TakesAThousandRoleChanges() public {
+        vm.startPrank(alice);
+        desk.register(bob, 0, 0);
+        vm.warp(T0 + 8 hours);
+        hub.closeBatch();
+        for (uint256 i = 0; i < 1_000; ++i) {
+            desk.setManager(FIRST, bob);
+        }
+        (, uint32 count, uint256 gasDeclared) = hub.outbox();
+        assertEq(count, 1_000);
+        assertEq(gasDeclared, 13_600_000);
     }
 
     /// Two orders of one block are still ordered, and so are those that follow within the second.
@@ -61,15 +75,15 @@ contract NodeDeskTest is L2Fixture {
         desk.register(bob, 0, 0);
         vm.recordLogs();
         desk.setRewardRecipient(FIRST, bob);
-        assertEq(_lastAction(), abi.encodePacked(hex"02_0000ea60_0001000000000001_006b49d201", bob));
+        assertEq(_lastAction(), abi.encodePacked(hex"02_00001964_0001000000000001_006b49d201", bob));
         desk.setRewardRecipient(FIRST, carol);
-        assertEq(_lastAction(), abi.encodePacked(hex"02_0000ea60_0001000000000001_006b49d202", carol));
+        assertEq(_lastAction(), abi.encodePacked(hex"02_00001964_0001000000000001_006b49d202", carol));
         vm.warp(T0 + 1);
         desk.setManager(FIRST, bob);
-        assertEq(_lastAction(), abi.encodePacked(hex"03_0000ea60_0001000000000001_006b49d203", bob));
+        assertEq(_lastAction(), abi.encodePacked(hex"03_00001964_0001000000000001_006b49d203", bob));
         vm.warp(T0 + 10);
         desk.setManager(FIRST, address(0));
-        assertEq(_lastAction(), abi.encodePacked(hex"03_0000ea60_0001000000000001_006b49d20a", address(0)));
+        assertEq(_lastAction(), abi.encodePacked(hex"03_00001964_0001000000000001_006b49d20a", address(0)));
     }
 
     /// Only the caller's own operators: an alias or a namesake on another chain is another address (T-54).

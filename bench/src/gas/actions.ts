@@ -127,10 +127,11 @@ async function carryAndExecute(lane: Lane, batches: readonly Batch[]): Promise<E
     const args = [LANE_ID, batch.batchNonce, 0, encodeRun(actions), []] as const;
     const data = encodeFunctionData({ abi: laneHubAbi, functionName: "executeActions", args });
     const { gasUsed, logs } = await lane.sendL1(lane.plan.l1("LaneHub"), data);
-    const failures = parseEventLogs({ abi: laneHubAbi, eventName: "ActionFailed", logs });
-    if (failures[0] !== undefined) {
-      const { index: failed, reason } = failures[0].args;
-      throw new BenchError("BENCH_REVERTED", `Action ${failed} of batch ${batch.batchNonce} failed: ${reason}`);
+    const [failed] = parseEventLogs({ abi: laneHubAbi, eventName: "ActionsFailed", logs });
+    if (failed !== undefined) {
+      const { word, failures } = failed.args;
+      const which = `0x${failures.toString(16)} from ${word * 256n} on`;
+      throw new BenchError("BENCH_REVERTED", `Actions of batch ${batch.batchNonce} failed: bits ${which}.`);
     }
     executed.push({ ...batch, actions: actions.length, execute: Number(gasUsed) });
   }

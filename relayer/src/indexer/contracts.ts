@@ -18,7 +18,8 @@ export function l1Contracts({ core, laneHub, reportOracle }: L1Addresses): reado
       abi: eventsOf(laneHubAbi, [
         "BatchReceived",
         "ActionsExecuted",
-        "ActionFailed",
+        "ActionsFailed",
+        "ExecutorFailed",
         "ActionRetried",
         "BatchSettled",
         "StateUpdateSent",

@@ -2,14 +2,15 @@ import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { outboxRoot, proveRun } from "@cseth/shared/merkle/outbox-tree";
 import { actionBudget, actionLeaf, encodeRun } from "@cseth/shared/messages/action";
+import { params } from "@cseth/shared/params";
 import { decodeEventLog, encodeFunctionData, type Hash, type Hex, numberToHex } from "viem";
 import { CsethError } from "../domain/errors.ts";
 import type { FactStore } from "../store/facts.ts";
 import { type Lane, laneName } from "./lane.ts";
 import type { DueStep } from "./pursue.ts";
 
-/** Below EIP-7825's cap with room for the hub's own work, see Params.BATCH_GAS_MAX. */
-const RUN_GAS_MAX = 12_000_000n;
+/** A run of this declared gas fits one transaction of 15,000,000, all actions failing included. */
+const RUN_GAS_MAX = params.mainnet.actionBatchGas;
 
 /** A landed batch with actions left. */
 export type ExecutableBatch = { nonce: bigint; actionsRoot: Hash; actionCount: number; cursor: number };

@@ -3,6 +3,31 @@ pragma solidity 0.8.37;
 
 import {Params} from "../params/Params.sol";
 
+/// @dev The first word of an action: its header in the upper 18 bytes, payload below. Read in place, because a run of a
+/// thousand actions would pay for a struct in memory a thousand times.
+type ActionHead is uint256;
+
+using ActionHeads for ActionHead global;
+
+/// @title Fields of an action's header
+library ActionHeads {
+    function kind(ActionHead head) internal pure returns (uint8) {
+        return uint8(ActionHead.unwrap(head) >> 248);
+    }
+
+    function gasLimit(ActionHead head) internal pure returns (uint32) {
+        return uint32(ActionHead.unwrap(head) >> 216);
+    }
+
+    function operatorId(ActionHead head) internal pure returns (uint64) {
+        return uint64(ActionHead.unwrap(head) >> 152);
+    }
+
+    function issuedAt(ActionHead head) internal pure returns (uint40) {
+        return uint40(ActionHead.unwrap(head) >> 112);
+    }
+}
+
 /// @title Operator actions that an L2 sends to L1 as leaves of a batch
 /// @notice `kind u8 | gasLimit u32 | operatorId u64 | issuedAt u40 | payload`, packed, big-endian; at most 256 bytes.
 /// A run is a concatenation of `length u16 | action`.
@@ -85,15 +110,19 @@ library ActionCodec {
     /// @notice Reads the header and checks the length of the action, without judging its kind.
     function decodeHeader(bytes calldata action) internal pure returns (Header memory header) {
         _requireLength(action.length);
-        uint256 word;
+        ActionHead head = headOf(action);
+        header.kind = head.kind();
+        header.gasLimit = head.gasLimit();
+        header.operatorId = head.operatorId();
+        header.issuedAt = head.issuedAt();
+    }
+
+    /// @notice The header of an action, unpacked by {ActionHeads}.
+    /// @dev Warning: the caller has checked the length; of less than 18 bytes the rest would be what follows in calldata.
+    function headOf(bytes calldata action) internal pure returns (ActionHead head) {
         assembly ("memory-safe") {
-            // The length check keeps the 18 bytes that are used inside the action.
-            word := calldataload(action.offset)
+            head := calldataload(action.offset)
         }
-        header.kind = uint8(word >> 248);
-        header.gasLimit = uint32(word >> 216);
-        header.operatorId = uint64(word >> 152);
-        header.issuedAt = uint40(word >> 112);
     }
 
     /// @notice The bytes behind the header.
@@ -119,6 +148,14 @@ library ActionCodec {
         return address(bytes20(payload));
     }
 
+    /// @notice The address that an action of kind {SET_REWARD_RECIPIENT} or {SET_MANAGER} sets.
+    /// @dev Warning: as with {headOf}, the caller has checked the length.
+    function addressOf(bytes calldata action) internal pure returns (address account) {
+        assembly ("memory-safe") {
+            account := shr(96, calldataload(add(action.offset, HEADER_LENGTH)))
+        }
+    }
+
     /// @notice The action at `offset` of a run, and where the next one starts; equal to run.length after the last.
     function next(
         bytes calldata run,
@@ -131,6 +168,70 @@ library ActionCodec {
         nextOffset = start + length;
         if (nextOffset > run.length) revert ActionCodec_TruncatedRun(offset, run.length);
         action = run[start:nextOffset];
+    }
+
+    /// @notice One action as a run of its own.
+    /// @dev In calldata a `bytes` stands behind the word of its length, whose last two bytes are what a run wants there.
+    /// Warning: only for an argument whose length was checked.
+    function asRun(bytes calldata action) internal pure returns (bytes calldata run) {
+        assembly ("memory-safe") {
+            run.offset := sub(action.offset, 2)
+            run.length := add(action.length, 2)
+        }
+    }
+
+    /// @notice As {next}, without its checks.
+    /// @dev Warning: only for runs whose lengths were checked, as {leavesOf} does.
+    function nextOfChecked(
+        bytes calldata run,
+        uint256 offset
+    ) internal pure returns (bytes calldata action, uint256 nextOffset) {
+        assembly ("memory-safe") {
+            let position := add(run.offset, offset)
+            action.offset := add(position, 2)
+            action.length := shr(240, calldataload(position))
+            nextOffset := add(add(offset, 2), action.length)
+        }
+    }
+
+    /// @notice Kind of the action at `offset` of a run.
+    /// @dev Warning: only for runs whose lengths were checked, as {leavesOf} does.
+    function kindAt(bytes calldata run, uint256 offset) internal pure returns (uint8) {
+        (bytes calldata action, ) = nextOfChecked(run, offset);
+        return headOf(action).kind();
+    }
+
+    /// @notice The actions from `offset` on that are of the kind of the first one, at most `room`, above 0.
+    /// @return end where they end
+    /// @return count of them
+    /// @return gasLimit what they declare, each cut to Params.ACTION_GAS_MAX
+    /// @dev Warning: only for runs whose lengths were checked, as {leavesOf} does.
+    function part(
+        bytes calldata run,
+        uint256 offset,
+        uint256 room
+    ) internal pure returns (uint256 end, uint256 count, uint256 gasLimit) {
+        uint256 most = Params.ACTION_GAS_MAX;
+        assembly ("memory-safe") {
+            let position := add(run.offset, offset)
+            let limit := add(run.offset, run.length)
+            let kind := byte(2, calldataload(position))
+            for {} and(lt(position, limit), lt(count, room)) {
+                count := add(count, 1)
+            } {
+                let word := calldataload(position) // length u16 | kind u8 | gasLimit u32 | …
+                if iszero(eq(byte(2, word), kind)) {
+                    break
+                }
+                let declared := and(shr(200, word), 0xffffffff)
+                if gt(declared, most) {
+                    declared := most
+                }
+                gasLimit := add(gasLimit, declared)
+                position := add(position, add(2, shr(240, word)))
+            }
+            end := sub(position, run.offset)
+        }
     }
 
     /// @notice What an action takes of its batch's {Params.ACTION_BATCH_GAS}.
@@ -153,30 +254,37 @@ library ActionCodec {
     }
 
     /// @notice Leaves of all actions of a run, in order. Reverts unless the run ends exactly with an action.
+    /// @dev This loop, {part} and the tree are most of what an action costs L1 beside calldata and state.
     function leavesOf(bytes calldata run) internal pure returns (bytes32[] memory leaves) {
         // The number of actions is known only at the end, so the array grows in free memory. Nothing in the loop may
         // allocate.
-        uint256 end;
+        uint256 offset = 0;
+        uint256 room = MAX_LENGTH - HEADER_LENGTH;
         assembly ("memory-safe") {
             leaves := mload(0x40)
-            end := add(leaves, 32)
-        }
-        uint256 offset = 0;
-        while (offset < run.length) {
-            bytes calldata action;
-            (action, offset) = next(run, offset);
-            assembly ("memory-safe") {
+            let leaf := add(leaves, 32)
+            let position := run.offset
+            let end := add(position, run.length)
+            for {} lt(position, end) {} {
+                let length := shr(240, calldataload(position))
+                let following := add(add(position, 2), length)
+                // Wraps to a large number when the action is shorter than its header.
+                if or(gt(sub(length, HEADER_LENGTH), room), gt(following, end)) {
+                    break
+                }
                 // The place of this leaf is also where the buffer to hash starts; all of it is free memory.
-                mstore8(end, 0)
-                calldatacopy(add(end, 1), action.offset, action.length)
-                mstore(end, keccak256(end, add(action.length, 1)))
-                end := add(end, 32)
+                mstore8(leaf, 0)
+                calldatacopy(add(leaf, 1), add(position, 2), length)
+                mstore(leaf, keccak256(leaf, add(length, 1)))
+                leaf := add(leaf, 32)
+                position := following
             }
+            mstore(leaves, shr(5, sub(sub(leaf, leaves), 32)))
+            mstore(0x40, leaf)
+            offset := sub(position, run.offset)
         }
-        assembly ("memory-safe") {
-            mstore(leaves, shr(5, sub(sub(end, leaves), 32)))
-            mstore(0x40, end)
-        }
+        // Stopped before the end: {next} says why.
+        if (offset != run.length) next(run, offset);
     }
 
     function _requireLength(uint256 length) private pure {

@@ -138,30 +138,26 @@ library Params {
     uint256 internal constant BATCH_SIZE_WEI_MAX = 10_000_000_000_000_000_000_000;
 
     // Lanes: actions
-    /// @notice gas; budget of a batch, so that it fits one 15M-gas transaction; with many failing actions it takes several runs
-    uint32 internal constant ACTION_BATCH_GAS = 12_000_000;
+    /// @notice gas; budget of a batch, so that it always fits one 15M-gas transaction, all actions failing included
+    uint32 internal constant ACTION_BATCH_GAS = 14_000_000;
     /// @notice actions; most actions of a batch; depth 10 of the outbox tree
     uint256 internal constant ACTIONS_MAX = 1_024;
     /// @notice bytes; longest action, header included
     uint256 internal constant ACTION_LENGTH_MAX = 256;
-    /// @notice gas; counted per action beside its own gas: hashing, call, event
-    uint32 internal constant ACTION_OVERHEAD_GAS = 4_000;
+    /// @notice gas; counted per action beside what it declares: hashing, call, record and event of a failure
+    uint32 internal constant ACTION_OVERHEAD_GAS = 5_500;
     /// @notice gas/byte; calldata floor of EIP-7623, counted per byte of the action and its length
     uint32 internal constant ACTION_GAS_PER_BYTE = 40;
     /// @notice gas; most gas one action may declare
     uint32 internal constant ACTION_GAS_MAX = 1_000_000;
-    /// @notice gas; declared by REGISTER_OPERATOR
-    uint32 internal constant REGISTER_OPERATOR_GAS = 160_000;
-    uint32 internal constant REGISTER_OPERATOR_GAS_MIN = 100_000;
-    uint32 internal constant REGISTER_OPERATOR_GAS_MAX = 1_000_000;
-    /// @notice gas; declared by SET_REWARD_RECIPIENT
-    uint32 internal constant SET_REWARD_RECIPIENT_GAS = 60_000;
-    uint32 internal constant SET_REWARD_RECIPIENT_GAS_MIN = 30_000;
-    uint32 internal constant SET_REWARD_RECIPIENT_GAS_MAX = 1_000_000;
-    /// @notice gas; declared by SET_MANAGER
-    uint32 internal constant SET_MANAGER_GAS = 60_000;
-    uint32 internal constant SET_MANAGER_GAS_MIN = 30_000;
-    uint32 internal constant SET_MANAGER_GAS_MAX = 1_000_000;
+    /// @notice gas; given to an executor of runs beside what the actions declare: proxy, reading, event
+    uint32 internal constant ACTION_RUN_GAS = 40_000;
+    /// @notice gas; declared by REGISTER_OPERATOR: opens three slots, 66,300
+    uint32 internal constant REGISTER_OPERATOR_GAS = 100_000;
+    /// @notice gas; declared by SET_REWARD_RECIPIENT: rewrites a cold slot, 5,000
+    uint32 internal constant SET_REWARD_RECIPIENT_GAS = 6_500;
+    /// @notice gas; declared by SET_MANAGER: rewrites a cold slot, 5,000
+    uint32 internal constant SET_MANAGER_GAS = 6_500;
 
     // Lanes: messages
     /// @notice gas; gas limit of a BATCH on L1: a landing with all its queue requests

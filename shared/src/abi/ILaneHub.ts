@@ -300,25 +300,6 @@ export const iLaneHubAbi = [
         "internalType": "uint32",
         "name": "index",
         "type": "uint32"
-      },
-      {
-        "indexed": false,
-        "internalType": "bytes",
-        "name": "reason",
-        "type": "bytes"
-      }
-    ],
-    "name": "ActionFailed",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "bytes32",
-        "name": "actionId",
-        "type": "bytes32"
       }
     ],
     "name": "ActionRetried",
@@ -353,6 +334,37 @@ export const iLaneHubAbi = [
       }
     ],
     "name": "ActionsExecuted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "word",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "failures",
+        "type": "uint256"
+      }
+    ],
+    "name": "ActionsFailed",
     "type": "event"
   },
   {
@@ -428,6 +440,43 @@ export const iLaneHubAbi = [
     "inputs": [
       {
         "indexed": true,
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "fromIndex",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "count",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes",
+        "name": "reason",
+        "type": "bytes"
+      }
+    ],
+    "name": "ExecutorFailed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "uint8",
         "name": "kind",
         "type": "uint8"
@@ -437,6 +486,12 @@ export const iLaneHubAbi = [
         "internalType": "address",
         "name": "executor",
         "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "takesRuns",
+        "type": "bool"
       }
     ],
     "name": "ExecutorSet",
@@ -662,8 +717,13 @@ export const iLaneHubAbi = [
     "outputs": [
       {
         "internalType": "address",
-        "name": "",
+        "name": "account",
         "type": "address"
+      },
+      {
+        "internalType": "bool",
+        "name": "takesRuns",
+        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -672,17 +732,27 @@ export const iLaneHubAbi = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "actionId",
-        "type": "bytes32"
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      },
+      {
+        "internalType": "uint256",
+        "name": "word",
+        "type": "uint256"
       }
     ],
-    "name": "failedAction",
+    "name": "failedActions",
     "outputs": [
       {
-        "internalType": "bytes32",
-        "name": "leaf",
-        "type": "bytes32"
+        "internalType": "uint256",
+        "name": "failures",
+        "type": "uint256"
       }
     ],
     "stateMutability": "view",
@@ -901,6 +971,11 @@ export const iLaneHubAbi = [
         "internalType": "bytes",
         "name": "action",
         "type": "bytes"
+      },
+      {
+        "internalType": "bytes32[]",
+        "name": "proof",
+        "type": "bytes32[]"
       }
     ],
     "name": "retryAction",
@@ -919,6 +994,11 @@ export const iLaneHubAbi = [
         "internalType": "address",
         "name": "executor",
         "type": "address"
+      },
+      {
+        "internalType": "bool",
+        "name": "takesRuns",
+        "type": "bool"
       }
     ],
     "name": "setExecutor",

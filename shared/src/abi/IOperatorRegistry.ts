@@ -135,18 +135,24 @@ export const iOperatorRegistryAbi = [
       },
       {
         "indexed": false,
-        "internalType": "address",
-        "name": "manager",
-        "type": "address"
+        "internalType": "uint8",
+        "name": "kind",
+        "type": "uint8"
       },
       {
         "indexed": false,
         "internalType": "uint40",
         "name": "issuedAt",
         "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes4",
+        "name": "reason",
+        "type": "bytes4"
       }
     ],
-    "name": "ManagerSet",
+    "name": "ActionRefused",
     "type": "event"
   },
   {
@@ -197,24 +203,24 @@ export const iOperatorRegistryAbi = [
     "inputs": [
       {
         "indexed": true,
-        "internalType": "uint64",
-        "name": "operatorId",
-        "type": "uint64"
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint8",
+        "name": "kind",
+        "type": "uint8"
       },
       {
         "indexed": false,
-        "internalType": "address",
-        "name": "recipient",
-        "type": "address"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint40",
-        "name": "issuedAt",
-        "type": "uint40"
+        "internalType": "uint256[]",
+        "name": "settings",
+        "type": "uint256[]"
       }
     ],
-    "name": "RewardRecipientSet",
+    "name": "RolesSet",
     "type": "event"
   },
   {
@@ -245,6 +251,30 @@ export const iOperatorRegistryAbi = [
     ],
     "name": "executeAction",
     "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "bytes",
+        "name": "run",
+        "type": "bytes"
+      }
+    ],
+    "name": "executeRun",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "refused",
+        "type": "uint256"
+      }
+    ],
     "stateMutability": "nonpayable",
     "type": "function"
   },

@@ -624,25 +624,6 @@ export const laneHubAbi = [
         "internalType": "uint32",
         "name": "index",
         "type": "uint32"
-      },
-      {
-        "indexed": false,
-        "internalType": "bytes",
-        "name": "reason",
-        "type": "bytes"
-      }
-    ],
-    "name": "ActionFailed",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "bytes32",
-        "name": "actionId",
-        "type": "bytes32"
       }
     ],
     "name": "ActionRetried",
@@ -677,6 +658,37 @@ export const laneHubAbi = [
       }
     ],
     "name": "ActionsExecuted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "word",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "failures",
+        "type": "uint256"
+      }
+    ],
+    "name": "ActionsFailed",
     "type": "event"
   },
   {
@@ -752,6 +764,43 @@ export const laneHubAbi = [
     "inputs": [
       {
         "indexed": true,
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "fromIndex",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "count",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes",
+        "name": "reason",
+        "type": "bytes"
+      }
+    ],
+    "name": "ExecutorFailed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "uint8",
         "name": "kind",
         "type": "uint8"
@@ -761,6 +810,12 @@ export const laneHubAbi = [
         "internalType": "address",
         "name": "executor",
         "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "takesRuns",
+        "type": "bool"
       }
     ],
     "name": "ExecutorSet",
@@ -1070,8 +1125,13 @@ export const laneHubAbi = [
     "outputs": [
       {
         "internalType": "address",
-        "name": "",
+        "name": "account",
         "type": "address"
+      },
+      {
+        "internalType": "bool",
+        "name": "takesRuns",
+        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -1080,17 +1140,27 @@ export const laneHubAbi = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "actionId",
-        "type": "bytes32"
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      },
+      {
+        "internalType": "uint256",
+        "name": "word",
+        "type": "uint256"
       }
     ],
-    "name": "failedAction",
+    "name": "failedActions",
     "outputs": [
       {
-        "internalType": "bytes32",
-        "name": "leaf",
-        "type": "bytes32"
+        "internalType": "uint256",
+        "name": "failures",
+        "type": "uint256"
       }
     ],
     "stateMutability": "view",
@@ -1397,6 +1467,11 @@ export const laneHubAbi = [
         "internalType": "bytes",
         "name": "action",
         "type": "bytes"
+      },
+      {
+        "internalType": "bytes32[]",
+        "name": "proof",
+        "type": "bytes32[]"
       }
     ],
     "name": "retryAction",
@@ -1413,8 +1488,13 @@ export const laneHubAbi = [
       },
       {
         "internalType": "address",
-        "name": "target",
+        "name": "account",
         "type": "address"
+      },
+      {
+        "internalType": "bool",
+        "name": "takesRuns",
+        "type": "bool"
       }
     ],
     "name": "setExecutor",

@@ -15,27 +15,6 @@ export const operatorRegistryAbi = [
     "inputs": [
       {
         "internalType": "uint256",
-        "name": "length",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "minimum",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "maximum",
-        "type": "uint256"
-      }
-    ],
-    "name": "ActionCodec_BadLength",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
         "name": "actual",
         "type": "uint256"
       },
@@ -256,19 +235,6 @@ export const operatorRegistryAbi = [
     "anonymous": false,
     "inputs": [
       {
-        "indexed": false,
-        "internalType": "uint64",
-        "name": "version",
-        "type": "uint64"
-      }
-    ],
-    "name": "Initialized",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
         "indexed": true,
         "internalType": "uint64",
         "name": "operatorId",
@@ -276,18 +242,37 @@ export const operatorRegistryAbi = [
       },
       {
         "indexed": false,
-        "internalType": "address",
-        "name": "manager",
-        "type": "address"
+        "internalType": "uint8",
+        "name": "kind",
+        "type": "uint8"
       },
       {
         "indexed": false,
         "internalType": "uint40",
         "name": "issuedAt",
         "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes4",
+        "name": "reason",
+        "type": "bytes4"
       }
     ],
-    "name": "ManagerSet",
+    "name": "ActionRefused",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint64",
+        "name": "version",
+        "type": "uint64"
+      }
+    ],
+    "name": "Initialized",
     "type": "event"
   },
   {
@@ -376,24 +361,24 @@ export const operatorRegistryAbi = [
     "inputs": [
       {
         "indexed": true,
-        "internalType": "uint64",
-        "name": "operatorId",
-        "type": "uint64"
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint8",
+        "name": "kind",
+        "type": "uint8"
       },
       {
         "indexed": false,
-        "internalType": "address",
-        "name": "recipient",
-        "type": "address"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint40",
-        "name": "issuedAt",
-        "type": "uint40"
+        "internalType": "uint256[]",
+        "name": "settings",
+        "type": "uint256[]"
       }
     ],
-    "name": "RewardRecipientSet",
+    "name": "RolesSet",
     "type": "event"
   },
   {
@@ -457,6 +442,30 @@ export const operatorRegistryAbi = [
     ],
     "name": "executeAction",
     "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "bytes",
+        "name": "run",
+        "type": "bytes"
+      }
+    ],
+    "name": "executeRun",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "refused",
+        "type": "uint256"
+      }
+    ],
     "stateMutability": "nonpayable",
     "type": "function"
   },

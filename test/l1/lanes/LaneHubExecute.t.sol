@@ -110,32 +110,37 @@ contract LaneHubExecuteTest is ActionWorld {
         bytes[] memory actions = actionsOf(3, 200_000, 0);
         actions[1] = action(200_000, executor.REVERT(), 1);
         landActions(1, actions);
-        // keccak256(laneId u16 | batchNonce u64 | index u32)
-        bytes32 id = keccak256(hex"0001000000000000000100000001");
         vm.expectEmit(address(hub));
-        emit ILaneHub.ActionFailed(id, 1, 1, 1, abi.encodeWithSelector(ExecutorProbe.ExecutorProbe_No.selector, 42));
+        emit ILaneHub.ExecutorFailed(1, 1, 1, 1, abi.encodeWithSelector(ExecutorProbe.ExecutorProbe_No.selector, 42));
+        vm.expectEmit(address(hub));
+        emit ILaneHub.ActionsFailed(1, 1, 0, 2);
         hub.executeActions(LANE, 1, 0, OutboxProver.runOf(actions, 0, 3), _none);
         assertEq(executor.executed(), 2);
-        assertEq(hub.failedAction(id), OutboxProver.leafOf(actions[1]));
+        assertEq(hub.failedActions(LANE, 1, 0), 2);
         assertEq(hub.batch(LANE, 1).cursor, 3);
     }
 
-    function test_retry_AppliesOnceWhenItCan() public {
-        bytes[] memory actions = actionsOf(1, 200_000, executor.REVERT());
+    /// ACT-1: the batch's root vouches for the action, its bit for that it is due.
+    function test_retry_AppliesOnceWhenItCan_ACT_1() public {
+        bytes[] memory actions = actionsOf(3, 200_000, executor.REVERT());
         landActions(1, actions);
-        execute(actions, 0, 1);
+        execute(actions, 0, 3);
+        bytes32[] memory proof = OutboxProver.proofOf(actions, 1, 1);
         vm.expectRevert(abi.encodeWithSelector(ExecutorProbe.ExecutorProbe_No.selector, 42));
-        hub.retryAction(LANE, 1, 0, actions[0]);
+        hub.retryAction(LANE, 1, 1, actions[1], proof);
+        assertEq(hub.failedActions(LANE, 1, 0), 7);
 
         executor.heal();
-        bytes32 id = keccak256(hex"0001000000000000000100000000");
+        // keccak256(laneId u16 | batchNonce u64 | index u32)
+        bytes32 id = keccak256(hex"0001000000000000000100000001");
         vm.expectEmit(address(hub));
-        emit ILaneHub.ActionRetried(id);
-        hub.retryAction(LANE, 1, 0, actions[0]);
+        emit ILaneHub.ActionRetried(id, 1, 1, 1);
+        hub.retryAction(LANE, 1, 1, actions[1], proof);
         assertEq(executor.executed(), 1);
-        assertEq(hub.failedAction(id), bytes32(0));
+        assertEq(executor.lastAction(), actions[1]);
+        assertEq(hub.failedActions(LANE, 1, 0), 5);
         vm.expectRevert(abi.encodeWithSelector(ILaneHub.LaneHub_ActionNotFailed.selector, id));
-        hub.retryAction(LANE, 1, 0, actions[0]);
+        hub.retryAction(LANE, 1, 1, actions[1], proof);
     }
 
     function test_retry_RevertWhen_TheActionIsAnotherOrDidNotFail() public {
@@ -144,35 +149,40 @@ contract LaneHubExecuteTest is ActionWorld {
         landActions(1, actions);
         execute(actions, 0, 2);
         executor.heal();
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                ILaneHub.LaneHub_ActionNotFailed.selector,
-                keccak256(hex"0001000000000000000100000000")
-            )
-        );
-        hub.retryAction(LANE, 1, 0, actions[1]);
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                ILaneHub.LaneHub_ActionNotFailed.selector,
-                keccak256(hex"0001000000000000000100000001")
-            )
-        );
-        hub.retryAction(LANE, 1, 1, actions[1]);
+        bytes32 root = OutboxProver.rootOf(actions);
+        bytes32[] memory proof = OutboxProver.proofOf(actions, 0, 1);
+        bytes32[] memory proofOfOther = OutboxProver.proofOf(actions, 1, 1);
+        // Another one of the batch in the place of the failed one, with either proof.
+        vm.expectRevert(abi.encodeWithSelector(ILaneHub.LaneHub_WrongRoot.selector, root));
+        hub.retryAction(LANE, 1, 0, actions[1], proof);
+        vm.expectRevert(abi.encodeWithSelector(ILaneHub.LaneHub_WrongRoot.selector, root));
+        hub.retryAction(LANE, 1, 0, actions[1], proofOfOther);
+        vm.expectRevert(abi.encodeWithSelector(OutboxTree.OutboxTree_BadProofLength.selector, 0, 1));
+        hub.retryAction(LANE, 1, 0, actions[0], _none);
+        // One that did not fail, one beyond the batch, one of a batch that has not landed.
+        _expectNotFailed(1, 1, actions[1], proofOfOther);
+        _expectNotFailed(1, 256, actions[0], proof);
+        _expectNotFailed(2, 0, actions[0], proof);
+        hub.retryAction(LANE, 1, 0, actions[0], proof);
+        assertEq(executor.executed(), 2);
     }
 
     function test_execute_AKindNobodyExecutesWaitsForItsExecutor() public {
         bytes[] memory actions = actionsOf(2, 200_000, 0);
         landActions(1, actions);
         vm.prank(timelock);
-        hub.setExecutor(KIND, address(0));
+        hub.setExecutor(KIND, address(0), false);
+        vm.expectEmit(address(hub));
+        emit ILaneHub.ExecutorFailed(1, 1, 0, 1, abi.encodeWithSelector(ILaneHub.LaneHub_NoExecutor.selector, KIND));
         execute(actions, 0, 2);
         assertEq(executor.executed(), 0);
         assertEq(hub.batch(LANE, 1).cursor, 2);
+        bytes32[] memory proof = OutboxProver.proofOf(actions, 0, 1);
         vm.expectRevert(abi.encodeWithSelector(ILaneHub.LaneHub_NoExecutor.selector, KIND));
-        hub.retryAction(LANE, 1, 0, actions[0]);
+        hub.retryAction(LANE, 1, 0, actions[0], proof);
         vm.prank(timelock);
-        hub.setExecutor(KIND, address(executor));
-        hub.retryAction(LANE, 1, 0, actions[0]);
+        hub.setExecutor(KIND, address(executor), false);
+        hub.retryAction(LANE, 1, 0, actions[0], proof);
         assertEq(executor.executed(), 1);
     }
 
@@ -181,11 +191,11 @@ contract LaneHubExecuteTest is ActionWorld {
         actions[0] = action(200_000, executor.REENTER(), 0);
         landActions(1, actions);
         vm.expectEmit(address(hub));
-        emit ILaneHub.ActionFailed(
-            keccak256(hex"0001000000000000000100000000"),
+        emit ILaneHub.ExecutorFailed(
             1,
             1,
             0,
+            1,
             abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector)
         );
         hub.executeActions(LANE, 1, 0, OutboxProver.runOf(actions, 0, 2), _none);
@@ -195,6 +205,12 @@ contract LaneHubExecuteTest is ActionWorld {
     function test_setExecutor_RevertWhen_ItHasNoCode() public {
         vm.prank(timelock);
         vm.expectRevert(abi.encodeWithSelector(ILaneHub.LaneHub_NotContract.selector, peerHub));
-        hub.setExecutor(1, peerHub);
+        hub.setExecutor(1, peerHub, false);
+    }
+
+    function _expectNotFailed(uint64 nonce, uint32 index, bytes memory action, bytes32[] memory proof) private {
+        bytes32 id = keccak256(abi.encodePacked(LANE, nonce, index));
+        vm.expectRevert(abi.encodeWithSelector(ILaneHub.LaneHub_ActionNotFailed.selector, id));
+        hub.retryAction(LANE, nonce, index, action, proof);
     }
 }

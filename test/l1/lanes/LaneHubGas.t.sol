@@ -20,7 +20,7 @@ contract LaneHubGasTest is ActionWorld {
         bytes memory run = OutboxProver.runOf(actions, 0, 1);
         try hub.executeActions{gas: gasGiven}(LANE, 1, 0, run, _none) {
             assertEq(executor.executed(), 1);
-            assertEq(hub.failedAction(keccak256(hex"0001000000000000000100000000")), bytes32(0));
+            assertEq(hub.failedActions(LANE, 1, 0), 0);
         } catch {
             assertEq(executor.executed(), 0);
             assertEq(hub.batch(LANE, 1).cursor, 0);
@@ -60,7 +60,7 @@ contract LaneHubGasTest is ActionWorld {
         assertGe(gasGiven, 1_015_873);
         assertLe(executor.gasAtEntry(), 1_000_000);
         assertGe(executor.gasAtEntry(), 999_500); // less what the probe spends before it looks
-        assertEq(hub.failedAction(keccak256(hex"0001000000000000000100000000")), bytes32(0));
+        assertEq(hub.failedActions(LANE, 1, 0), 0);
     }
 
     /// No transaction could supply 4.29 billion gas: such an action gets the most there is and cannot block the rest.
@@ -81,7 +81,7 @@ contract LaneHubGasTest is ActionWorld {
         assertEq(executor.executed(), 2);
     }
 
-    /// A return bomb buys 200 kB of return data with its own gas; the hub copies 256 bytes of it.
+    /// A return bomb buys 200 kB of return data with its own gas; the hub copies 100 bytes of it.
     function test_execute_AReturnBombCostsItsLimitOnly_T_81() public {
         bytes[] memory actions = actionsOf(2, 200_000, 0);
         actions[0] = action(200_000, executor.BOMB(), 0);
@@ -94,15 +94,15 @@ contract LaneHubGasTest is ActionWorld {
         assertEq(executor.executed(), 1);
     }
 
-    function test_execute_KeepsTheFirst256BytesOfAReason() public {
+    function test_execute_KeepsTheFirst100BytesOfAReason() public {
         bytes[] memory actions = actionsOf(1, 200_000, executor.LONG_REASON());
         landActions(1, actions);
         vm.recordLogs();
         execute(actions, 0, 1);
         Vm.Log[] memory logs = vm.getRecordedLogs();
-        assertEq(logs[0].topics[0], ILaneHub.ActionFailed.selector);
-        (, bytes memory reason) = abi.decode(logs[0].data, (uint32, bytes));
-        assertEq(reason.length, 256);
-        assertEq(uint8(reason[255]), 7);
+        assertEq(logs[0].topics[0], ILaneHub.ExecutorFailed.selector);
+        (, , bytes memory reason) = abi.decode(logs[0].data, (uint32, uint32, bytes));
+        assertEq(reason.length, 100);
+        assertEq(uint8(reason[99]), 7);
     }
 }

@@ -270,7 +270,7 @@ contract Reentrant {
     }
 
     receive() external payable {
-        _HUB.retryAction(1, 1, 0, "");
+        _HUB.retryAction(1, 1, 0, "", new bytes32[](0));
     }
 
     function push(uint16 laneId, Report calldata report) external payable {

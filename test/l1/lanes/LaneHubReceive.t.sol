@@ -191,7 +191,7 @@ contract LaneHubReceiveTest is LaneHubWorld {
         vm.expectRevert(expected);
         hub.setLane(LANE, address(gateway), sender);
         vm.expectRevert(expected);
-        hub.setExecutor(1, address(gateway));
+        hub.setExecutor(1, address(gateway), false);
         vm.expectRevert(expected);
         hub.setStateUpdateGas(1_000_000, 60_000);
         vm.expectRevert(expected);

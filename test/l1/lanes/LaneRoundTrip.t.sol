@@ -55,7 +55,7 @@ contract LaneRoundTripTest is OracleKit {
         vm.startPrank(timelock);
         core.addLane(LANE);
         hub.setLane(LANE, address(gateway), abi.encodePacked(hex"0001000002038514", peerHub));
-        for (uint8 kind = 1; kind <= 3; ++kind) hub.setExecutor(kind, address(registry));
+        for (uint8 kind = 1; kind <= 3; ++kind) hub.setExecutor(kind, address(registry), true);
         vm.stopPrank();
         messenger.pretendSender(peerGateway);
         vm.deal(address(messenger), 100 ether);
@@ -119,7 +119,7 @@ contract LaneRoundTripTest is OracleKit {
         bytes[] memory actions = new bytes[](3);
         actions[0] = abi.encodePacked(
             uint8(1),
-            uint32(160_000),
+            uint32(100_000),
             OPERATOR,
             uint40(100),
             address(11),
@@ -127,8 +127,8 @@ contract LaneRoundTripTest is OracleKit {
             uint8(1),
             uint16(300)
         );
-        actions[1] = abi.encodePacked(uint8(2), uint32(60_000), OPERATOR, uint40(101), address(13));
-        actions[2] = abi.encodePacked(uint8(3), uint32(60_000), OPERATOR, uint40(102), address(14));
+        actions[1] = abi.encodePacked(uint8(2), uint32(6_500), OPERATOR, uint40(101), address(13));
+        actions[2] = abi.encodePacked(uint8(3), uint32(6_500), OPERATOR, uint40(102), address(14));
         _deliver(1, _batch(0, 0, 0, 0, 3, OutboxProver.rootOf(actions)));
         bytes32[] memory none;
         // All three declared limits are enough for slots nobody has touched before.
@@ -144,7 +144,7 @@ contract LaneRoundTripTest is OracleKit {
         bytes[] memory first = new bytes[](1);
         first[0] = abi.encodePacked(
             uint8(1),
-            uint32(160_000),
+            uint32(100_000),
             OPERATOR,
             uint40(100),
             address(11),
@@ -153,14 +153,14 @@ contract LaneRoundTripTest is OracleKit {
             uint16(300)
         );
         bytes[] memory second = new bytes[](1);
-        second[0] = abi.encodePacked(uint8(2), uint32(60_000), OPERATOR, uint40(101), address(13));
+        second[0] = abi.encodePacked(uint8(2), uint32(6_500), OPERATOR, uint40(101), address(13));
         _deliver(1, _batch(0, 0, 0, 0, 1, OutboxProver.rootOf(first)));
         _deliver(2, _batch(0, 0, 0, 0, 1, OutboxProver.rootOf(second)));
         bytes32[] memory none;
         hub.executeActions(LANE, 2, 0, OutboxProver.runOf(second, 0, 1), none);
         hub.executeActions(LANE, 1, 0, OutboxProver.runOf(first, 0, 1), none);
         assertEq(registry.operator(OPERATOR).rewardRecipient, address(12));
-        hub.retryAction(LANE, 2, 0, second[0]);
+        hub.retryAction(LANE, 2, 0, second[0], none);
         assertEq(registry.operator(OPERATOR).rewardRecipient, address(13));
     }
 

@@ -83,7 +83,11 @@ contract OperatorRegistryTest is Test {
     function test_setRewardRecipient_ReplacesTheOlder() public {
         _register();
         vm.expectEmit(address(registry));
-        emit IOperatorRegistry.RewardRecipientSet(ID, address(5), 1_001);
+        emit IOperatorRegistry.RolesSet(
+            1,
+            2,
+            _one(hex"000000000007_00000003e9_0000000000000000000000000000000000000005")
+        );
         _execute(_role(2, ID, 1_001, address(5)));
         assertEq(registry.operator(ID).rewardRecipient, address(5));
         assertEq(registry.operator(ID).rewardRecipientSetAt, 1_001);
@@ -92,7 +96,11 @@ contract OperatorRegistryTest is Test {
     function test_setManager_SetsAndRevokes() public {
         _register();
         vm.expectEmit(address(registry));
-        emit IOperatorRegistry.ManagerSet(ID, address(5), 900);
+        emit IOperatorRegistry.RolesSet(
+            1,
+            3,
+            _one(hex"000000000007_0000000384_0000000000000000000000000000000000000005")
+        );
         _execute(_role(3, ID, 900, address(5))); // older than the registration: another role, another clock
         assertEq(registry.operator(ID).manager, address(5));
         _execute(_role(3, ID, 901, address(0)));
@@ -194,6 +202,12 @@ contract OperatorRegistryTest is Test {
         new OperatorRegistry(address(0));
     }
 
+    /// sequence u48 | issuedAt u40 | account a20
+    function _one(bytes memory setting) private pure returns (uint256[] memory settings) {
+        settings = new uint256[](1);
+        settings[0] = uint256(bytes32(abi.encodePacked(bytes1(0), setting)));
+    }
+
     // ── Building blocks ──────────────────────────────────────────────────────────────────────────────────────────────
 
     function _register() private {
@@ -220,10 +234,10 @@ contract OperatorRegistryTest is Test {
         uint8 class,
         uint16 commissionBps
     ) private pure returns (bytes memory) {
-        return abi.encodePacked(uint8(1), uint32(160_000), id, issuedAt, by, to, class, commissionBps);
+        return abi.encodePacked(uint8(1), uint32(100_000), id, issuedAt, by, to, class, commissionBps);
     }
 
     function _role(uint8 kind, uint64 id, uint40 issuedAt, address account) private pure returns (bytes memory) {
-        return abi.encodePacked(kind, uint32(60_000), id, issuedAt, account);
+        return abi.encodePacked(kind, uint32(6_500), id, issuedAt, account);
     }
 }

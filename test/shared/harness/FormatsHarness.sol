@@ -140,6 +140,18 @@ contract FormatsHarness is EIP712(Reports.DOMAIN_NAME, Reports.DOMAIN_VERSION) {
         }
     }
 
+    function partOf(
+        bytes calldata run,
+        uint256 offset,
+        uint256 room
+    ) external pure returns (uint256 end, uint256 count, uint256 gasLimit) {
+        return ActionCodec.part(run, offset, room);
+    }
+
+    function asRun(bytes calldata action) external pure returns (bytes memory) {
+        return ActionCodec.asRun(action);
+    }
+
     function budgetOf(bytes calldata action) external pure returns (uint256) {
         return ActionCodec.budgetOf(ActionCodec.decodeHeader(action).gasLimit, action.length);
     }

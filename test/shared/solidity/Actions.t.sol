@@ -79,6 +79,32 @@ contract ActionsTest is Test {
         }
     }
 
+    /// A part ends with the kind, with the run, or when there is no more room.
+    function test_part_TakesActionsOfOneKind() public view {
+        bytes memory first = abi.encodePacked(uint8(3), uint32(6_500), new bytes(33)); // 38 bytes
+        bytes memory second = abi.encodePacked(uint8(3), uint32(1_000_001), new bytes(13)); // 18 bytes
+        bytes memory third = abi.encodePacked(uint8(2), uint32(7), new bytes(13));
+        bytes memory run = bytes.concat(hex"0026", first, hex"0012", second, hex"0012", third, hex"0012", third);
+        (uint256 end, uint256 count, uint256 gasLimit) = harness.partOf(run, 0, 256);
+        assertEq(end, 60);
+        assertEq(count, 2);
+        assertEq(gasLimit, 1_006_500); // what one declares is cut to 1,000,000
+        (end, count, gasLimit) = harness.partOf(run, 60, 256);
+        assertEq(end, 100);
+        assertEq(count, 2);
+        assertEq(gasLimit, 14);
+        (end, count, gasLimit) = harness.partOf(run, 0, 1);
+        assertEq(end, 40);
+        assertEq(count, 1);
+        assertEq(gasLimit, 6_500);
+    }
+
+    function testFuzz_asRun_IsTheActionBehindItsLength(uint256 length) public view {
+        bytes memory action = new bytes(bound(length, 18, 256));
+        for (uint256 i = 0; i < action.length; ++i) action[i] = bytes1(uint8(i + 1));
+        assertEq(harness.asRun(action), abi.encodePacked(uint16(action.length), action));
+    }
+
     function test_leavesOf_RevertWhen_RunIsCut() public {
         bytes memory run = bytes.concat(bytes2(uint16(18)), new bytes(18));
         assertEq(harness.leavesOf(run).length, 1);

@@ -5,7 +5,7 @@ import {ExecutorProbe} from "./ExecutorProbe.sol";
 import {LaneHubWorld} from "./LaneHubWorld.sol";
 import {OutboxProver} from "./OutboxProver.sol";
 
-/// @notice A hub with an executor for kind 9 that does as actions say.
+/// @notice A hub with an executor for kind 9, called for one action at a time, that does as actions say.
 abstract contract ActionWorld is LaneHubWorld {
     uint8 internal constant KIND = 9;
 
@@ -15,7 +15,7 @@ abstract contract ActionWorld is LaneHubWorld {
         super.setUp();
         executor = new ExecutorProbe();
         vm.prank(timelock);
-        hub.setExecutor(KIND, address(executor));
+        hub.setExecutor(KIND, address(executor), false);
     }
 
     /// kind u8, gasLimit u32, operatorId u64, issuedAt u40, then the order and a salt that makes leaves differ.
