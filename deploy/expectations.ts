@@ -107,6 +107,7 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
     ...settings.lanes.flatMap(({ laneId, chainId, l1Messenger }) => [
       ...of("LiquidStakingCore", core, iLiquidStakingCoreAbi, [
         { functionName: "lane", args: [laneId], pick: "exists", expected: true },
+        { functionName: "lane", args: [laneId], pick: "heldCap", expected: params.heldCapWei },
       ]),
       ...of("LaneHub", hub, iLaneHubAbi, [
         { functionName: "laneConfig", args: [laneId], pick: "gateway", expected: plan.l1("L1OpStackGateway", laneId) },
@@ -144,6 +145,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
       { functionName: "parameters", pick: "stakeFeeBps", expected: params.stakeFeeBps },
       { functionName: "parameters", pick: "forwardDelaySeconds", expected: params.forwardDelaySeconds },
       { functionName: "parameters", pick: "poolTargetGwei", expected: params.poolTargetWei / 10n ** 9n },
+      { functionName: "parameters", pick: "heldCapGwei", expected: params.heldCapWei / 10n ** 9n },
     ]),
     ...owned("L2Hub", at("L2Hub"), timelock),
     ...of("L2Hub", at("L2Hub"), iL2HubAbi, [

@@ -15,6 +15,7 @@ export default deployScript<LaneContext>(async (env, given) => {
       stakeFeeBps: Number(params.stakeFeeBps),
       forwardDelaySeconds: Number(params.forwardDelaySeconds),
       poolTargetGwei: params.poolTargetWei / 10n ** 9n,
+      heldCapGwei: params.heldCapWei / 10n ** 9n,
     },
     stakeLimitCapacityGwei: params.stakeLimitCapacityGwei,
     stakeLimitRefillGweiPerSecond: params.stakeLimitRefillGwei,

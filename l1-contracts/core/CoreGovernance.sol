@@ -30,6 +30,14 @@ abstract contract CoreGovernance is CoreLedger, Ownable2StepUpgradeable {
         if (account.exists) revert Core_LaneExists(laneId);
         account.exists = true;
         emit LaneAdded(laneId);
+        _setHeldCap(laneId, Params.HELD_CAP_WEI);
+    }
+
+    /// @inheritdoc ILiquidStakingCore
+    function setHeldCap(uint16 laneId, uint256 capWei) external onlyOwner {
+        if (!_core().lanes[laneId].exists) revert Core_UnknownLane(laneId);
+        if (capWei > Params.HELD_CAP_WEI_MAX) revert Core_AboveLimit("heldCap", capWei, Params.HELD_CAP_WEI_MAX);
+        _setHeldCap(laneId, capWei);
     }
 
     /// @inheritdoc ILiquidStakingCore
@@ -42,6 +50,13 @@ abstract contract CoreGovernance is CoreLedger, Ownable2StepUpgradeable {
     function depositLimits() external view returns (bool paused, uint256 capEther) {
         CoreState storage $ = _core();
         return ($.depositsPaused, $.depositCapUnits * Params.DEPOSIT_CAP_UNIT_WEI);
+    }
+
+    function _setHeldCap(uint16 laneId, uint256 capWei) private {
+        // Cannot truncate: HELD_CAP_WEI_MAX is far below 2^32 ether.
+        uint32 capEther = uint32(capWei / 1 ether);
+        _core().lanes[laneId].heldCapEther = capEther;
+        emit HeldCapSet(laneId, uint256(capEther) * 1 ether);
     }
 
     function _setDepositCap(uint256 capEther) internal {

@@ -18,6 +18,8 @@ struct LaneState {
     // ── next slot
     uint96 held; // H, wei
     uint96 releasedTotal; // shares
+    uint24 rateNonce; // of the last landed batch
+    uint32 heldCapEther; // most ether H may grow to
     // ── next slot
     uint96 fundedTotal; // shares
 }

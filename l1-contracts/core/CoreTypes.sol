@@ -40,6 +40,8 @@ struct LaneAccount {
     uint256 held; // H, wei
     uint256 releasedTotal; // shares ever released from K by moves to L1
     uint256 fundedTotal; // shares ever funded for operators' rewards
+    uint64 rateNonce; // of the last landed batch
+    uint256 heldCap; // most that H may grow to, wei
 }
 
 /// @notice What one batch changed on L2 (protocol names m, u, w, e, heldAfter).

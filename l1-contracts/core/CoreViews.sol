@@ -52,7 +52,9 @@ abstract contract CoreViews is WithdrawalQueue, WithdrawalClaims {
                 carryReserve: account.carryReserve,
                 held: account.held,
                 releasedTotal: account.releasedTotal,
-                fundedTotal: account.fundedTotal
+                fundedTotal: account.fundedTotal,
+                rateNonce: account.rateNonce,
+                heldCap: uint256(account.heldCapEther) * 1 ether
             });
     }
 

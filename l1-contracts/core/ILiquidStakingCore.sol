@@ -134,6 +134,10 @@ interface ILiquidStakingCore {
     /// @notice `e + ΔH` (wei) is below `(m − u)·r[rateNonce]` (wei times 1e18): the batch would dilute everyone.
     error Core_BatchInadmissible(uint16 laneId, int256 backingWei, int256 owedWeiE18);
     error Core_UnknownRateNonce(uint64 rateNonce, uint64 current);
+    /// @notice The batch names an older rate than the lane's last one: its shares would be minted below their price.
+    error Core_RateNonceFell(uint16 laneId, uint64 rateNonce, uint64 last);
+    /// @notice The lane says it holds more on its L2 than L1 believes it. An honest pool closes with less.
+    error Core_HeldAboveCap(uint16 laneId, uint256 heldWei, uint256 capWei);
     /// @notice The batch takes more shares than its lane locked (LANE-3).
     error Core_LockedSharesExceeded(uint16 laneId, uint256 requested, uint256 locked);
     error Core_RewardsNotFunded(uint256 requested, uint256 escrowed);
@@ -158,6 +162,7 @@ interface ILiquidStakingCore {
     event DepositsPausedSet(bool paused);
     event DepositCapSet(uint256 capEther);
     event LaneAdded(uint16 indexed laneId);
+    event HeldCapSet(uint16 indexed laneId, uint256 capWei);
 
     error Core_ZeroAddress(bytes32 role);
     error Core_BootstrapMissing(uint256 heldWei, uint256 neededWei);
@@ -171,6 +176,11 @@ interface ILiquidStakingCore {
     function setDepositCap(uint256 capEther) external;
     /// @notice Opens the account of a lane; lane 0 is L1 itself. Lanes are never removed: their shares stay locked.
     function addLane(uint16 laneId) external;
+    /// @notice Limits what a lane may say it holds on its L2, whole ether: the most that a lane whose L2 lies can take
+    /// from everybody else (T-64).
+    /// @dev Warning: raise it here before the pool's own limit is raised, and lower it only when every batch closed above
+    /// the new one has landed; a batch that makes H grow beyond it waits until it is raised again.
+    function setHeldCap(uint16 laneId, uint256 capWei) external;
 
     // ── Views ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

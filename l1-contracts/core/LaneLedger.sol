@@ -73,6 +73,7 @@ abstract contract LaneLedger is WithdrawalQueue {
         LaneState storage account,
         Landing calldata landing
     ) private returns (int256 gapWei) {
+        _requireBelievable(laneId, account, landing);
         CoreState storage $ = _core();
         int256 backing = (landing.etherSent + landing.heldAfter).toInt256() - int256(uint256(account.held));
         int256 net = landing.minted.toInt256() - landing.burned.toInt256();
@@ -80,6 +81,7 @@ abstract contract LaneLedger is WithdrawalQueue {
 
         $.heldOnLanes = ($.heldOnLanes - account.held + landing.heldAfter).toUint88();
         account.held = landing.heldAfter.toUint96();
+        account.rateNonce = uint24(landing.rateNonce); // known to {_rateAt}, so at most the current one
         int256 gapE18 = backing * 1e18 - net * int256(uint256($.rate));
         uint256 buffered = $.buffered + landing.etherSent;
         if (gapE18 >= 0) {
@@ -112,6 +114,19 @@ abstract contract LaneLedger is WithdrawalQueue {
         $.totalShares = ($.totalShares + landing.minted - landing.burned).toUint88();
         if (landing.minted > leaving) _mintShares(hub, landing.minted - leaving);
         else if (landing.minted < leaving) _burnShares(hub, leaving - landing.minted);
+    }
+
+    /// @dev What L1 cannot check it bounds, for a lane whose L2 lies (T-64). Ether said to be held backs shares that L1 pays
+    /// for, so it may grow to a cap only; an L2 never goes back to an older rate, at which shares would be too cheap.
+    /// No batch of an honest L2 is refused: its pool keeps less, and its feed takes newer rates only.
+    function _requireBelievable(uint16 laneId, LaneState storage account, Landing calldata landing) private view {
+        uint256 cap = uint256(account.heldCapEther) * 1 ether;
+        if (landing.heldAfter > cap && landing.heldAfter > account.held) {
+            revert Core_HeldAboveCap(laneId, landing.heldAfter, cap);
+        }
+        if (landing.rateNonce < account.rateNonce) {
+            revert Core_RateNonceFell(laneId, landing.rateNonce, account.rateNonce);
+        }
     }
 
     /// @dev Exact, against the rate L1 itself sent: `e + ΔH ≥ (m − u)·r[rateNonce]` (LANE-2).

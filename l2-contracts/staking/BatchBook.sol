@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IL2StakingPool} from "./IL2StakingPool.sol";
 import {PoolStorage} from "./PoolStorage.sol";
@@ -63,7 +64,12 @@ abstract contract BatchBook is PoolStorage, ReentrancyGuardTransient {
         Tally tally = $.tally;
         uint256 poolEther = tally.poolEther();
         Queue memory queue = $.queue;
-        uint256 kept = $.book.pendingValue + uint256($.config.poolTargetGwei) * 1 gwei;
+        Config memory config = $.config;
+        // Never above the cap: L1 would refuse the batch.
+        uint256 kept = Math.min(
+            $.book.pendingValue + uint256(config.poolTargetGwei) * 1 gwei,
+            uint256(config.heldCapGwei) * 1 gwei
+        );
         uint256 etherSent = poolEther > kept ? poolEther - kept : 0;
         return
             BatchTotals({

@@ -59,7 +59,8 @@ contract L2StakingPool is Staking, Netting, Ownable2StepUpgradeable, UUPSUpgrade
             PoolParameters({
                 stakeFeeBps: uint16($.tally.stakeFeeBps()),
                 forwardDelaySeconds: $.config.forwardDelaySeconds,
-                poolTargetGwei: $.config.poolTargetGwei
+                poolTargetGwei: $.config.poolTargetGwei,
+                heldCapGwei: $.config.heldCapGwei
             });
     }
 
@@ -68,10 +69,12 @@ contract L2StakingPool is Staking, Netting, Ownable2StepUpgradeable, UUPSUpgrade
         _requireAtMost("STAKE_FEE_BPS", parameters_.stakeFeeBps, Params.STAKE_FEE_BPS_MAX);
         _requireAtMost("FORWARD_DELAY_SECONDS", parameters_.forwardDelaySeconds, Params.FORWARD_DELAY_SECONDS_MAX);
         _requireAtMost("POOL_TARGET_WEI", poolTargetWei, Params.POOL_TARGET_WEI_MAX);
+        _requireAtMost("HELD_CAP_WEI", uint256(parameters_.heldCapGwei) * 1 gwei, Params.HELD_CAP_WEI_MAX);
         PoolState storage $ = _pool();
         $.tally = $.tally.withStakeFeeBps(uint8(parameters_.stakeFeeBps)); // at most STAKE_FEE_BPS_MAX
         $.config.forwardDelaySeconds = parameters_.forwardDelaySeconds;
         $.config.poolTargetGwei = parameters_.poolTargetGwei;
+        $.config.heldCapGwei = parameters_.heldCapGwei;
         emit ParametersSet(parameters_);
     }
 

@@ -52,6 +52,8 @@ abstract contract PoolStorage is IL2StakingPool, ShareToken {
         address hub;
         uint32 forwardDelaySeconds;
         uint64 poolTargetGwei;
+        // ── next slot
+        uint64 heldCapGwei;
     }
 
     /// @notice Shares and value of request n are the differences of the sums at n and n − 1, so any prefix of the FIFO

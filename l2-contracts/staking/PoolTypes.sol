@@ -64,6 +64,7 @@ struct PoolParameters {
     uint16 stakeFeeBps; // of what waiting unstakers cannot use
     uint32 forwardDelaySeconds; // a request waits this long for netting before it may be forwarded
     uint64 poolTargetGwei; // ether a close leaves on L2 beside what waiting unstakers need
+    uint64 heldCapGwei; // most ether a close leaves on L2; at most what L1 lets the lane hold
 }
 
 /// @notice What a new pool starts with. Rate, nonce and reference time are those of L1 at deployment.

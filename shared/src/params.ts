@@ -60,6 +60,8 @@ export type Params = Readonly<{
   carryCapBps: bigint;
   /** wei; added to H, so that an empty lane can carry too */
   carryCapBaseWei: bigint;
+  /** wei; most ether a lane may say it holds on its L2, and its pool keeps at a close: what a lane whose L2 lies can take from the others (T-64). Stored in whole ether on L1 */
+  heldCapWei: bigint;
   /** requests; L1 queue requests one batch may open; bounds the gas of a landing */
   forwardedRequestsMax: bigint;
   /** bps; what ether in flight does not earn, at most; falls while unstakers wait */
@@ -70,8 +72,6 @@ export type Params = Readonly<{
   stakeLimitCapacityGwei: bigint;
   /** gwei/second; bucket of new stake: refill, 10,000 ether a day */
   stakeLimitRefillGwei: bigint;
-  /** wei; most ether one netting call pays out */
-  nettingLimitWei: bigint;
   /** seconds; an unstake request waits this long for netting before it may be forwarded */
   forwardDelaySeconds: bigint;
   /** seconds; no caller closes a batch sooner after the last one */
@@ -156,12 +156,12 @@ export const params: Readonly<Record<Profile, Params>> = {
     reserveFloorWei: 100_000_000_000_000_000_000n,
     carryCapBps: 1_000_000_000n,
     carryCapBaseWei: 2_000_000_000_000_000_000_000n,
+    heldCapWei: 2_000_000_000_000_000_000_000n,
     forwardedRequestsMax: 64n,
     stakeFeeBps: 6n,
     poolTargetWei: 200_000_000_000_000_000_000n,
     stakeLimitCapacityGwei: 10_000_000_000_000n,
     stakeLimitRefillGwei: 115_740_740n,
-    nettingLimitWei: 5_000_000_000_000_000_000_000n,
     forwardDelaySeconds: 172_800n,
     batchMinAgeSeconds: 600n,
     batchAgeSeconds: 28_800n,
@@ -217,12 +217,12 @@ export const params: Readonly<Record<Profile, Params>> = {
     reserveFloorWei: 1_000_000_000_000_000_000n,
     carryCapBps: 1_000_000_000n,
     carryCapBaseWei: 2_000_000_000_000_000_000_000n,
+    heldCapWei: 2_000_000_000_000_000_000_000n,
     forwardedRequestsMax: 64n,
     stakeFeeBps: 6n,
     poolTargetWei: 20_000_000_000_000_000_000n,
     stakeLimitCapacityGwei: 10_000_000_000_000n,
     stakeLimitRefillGwei: 115_740_740n,
-    nettingLimitWei: 5_000_000_000_000_000_000_000n,
     forwardDelaySeconds: 2_304n,
     batchMinAgeSeconds: 10n,
     batchAgeSeconds: 20n,
@@ -281,12 +281,12 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   reserveFloorWei: { min: 0n, max: 10_000_000_000_000_000_000_000n },
   carryCapBps: { min: 100n, max: 1_000_000_000n },
   carryCapBaseWei: { min: 2_000_000_000_000_000_000_000n, max: 2_000_000_000_000_000_000_000n },
+  heldCapWei: { min: 0n, max: 100_000_000_000_000_000_000_000n },
   forwardedRequestsMax: { min: 64n, max: 64n },
   stakeFeeBps: { min: 0n, max: 6n },
   poolTargetWei: { min: 0n, max: 10_000_000_000_000_000_000_000n },
   stakeLimitCapacityGwei: { min: 1_000_000_000n, max: 1_000_000_000_000_000_000n },
   stakeLimitRefillGwei: { min: 0n, max: 1_000_000_000_000_000n },
-  nettingLimitWei: { min: 1_000_000_000_000_000_000_000n, max: 100_000_000_000_000_000_000_000n },
   forwardDelaySeconds: { min: 0n, max: 604_800n },
   batchMinAgeSeconds: { min: 2n, max: 86_400n },
   batchAgeSeconds: { min: 10n, max: 604_800n },

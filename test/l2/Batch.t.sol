@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IL2Hub} from "../../l2-contracts/lanes/IL2Hub.sol";
 import {IL2StakingPool} from "../../l2-contracts/staking/IL2StakingPool.sol";
-import {BatchTotals, PoolParameters} from "../../l2-contracts/staking/PoolTypes.sol";
+import {BatchTotals} from "../../l2-contracts/staking/PoolTypes.sol";
 import {L2Fixture} from "./support/L2Fixture.sol";
 import {RecordingGateway} from "./support/RecordingGateway.sol";
 
@@ -37,15 +37,22 @@ contract BatchTest is L2Fixture {
 
     /// The target and what waiting unstakers are owed stay on L2.
     function test_closeBatch_KeepsTargetAndPendingValue() public {
-        vm.prank(timelock);
-        pool.setParameters(
-            PoolParameters({stakeFeeBps: 6, forwardDelaySeconds: 2 days, poolTargetGwei: 3_000_000_000})
-        );
+        _setParameters(2 days, 3_000_000_000, HELD_CAP_GWEI);
         _stake(alice, 10 ether);
         _request(alice, 2e18);
         _close();
         assertEq(gateway.sent(0).value, 5 ether);
         assertEq(pool.book().poolEther, 5 ether);
+    }
+
+    /// L1 believes no more than its cap: what 90 waiting ether could use beyond it goes to L1, and pays them from there.
+    function test_closeBatch_KeepsNoMoreThanTheCap_T64() public {
+        _setParameters(2 days, 3_000_000_000, 40_000_000_000);
+        _stake(alice, 100 ether);
+        _request(alice, 90e18);
+        _close();
+        assertEq(gateway.sent(0).value, 60 ether);
+        assertEq(pool.book().poolEther, 40 ether);
     }
 
     /// Nobody keeps the lane busy with nothing, nor faster than the minimum age with much.

@@ -5,13 +5,7 @@ import {console} from "forge-std/console.sol";
 import {Test} from "forge-std/Test.sol";
 import {L2Hub} from "../../l2-contracts/lanes/L2Hub.sol";
 import {L2StakingPool} from "../../l2-contracts/staking/L2StakingPool.sol";
-import {
-    BatchTotals,
-    LaneBook,
-    PoolParameters,
-    UnstakeRequest,
-    UnstakeStatus
-} from "../../l2-contracts/staking/PoolTypes.sol";
+import {BatchTotals, LaneBook, UnstakeRequest, UnstakeStatus} from "../../l2-contracts/staking/PoolTypes.sol";
 import {GhostL1} from "./support/GhostL1.sol";
 import {L2Fixture} from "./support/L2Fixture.sol";
 import {RecordingGateway} from "./support/RecordingGateway.sol";
@@ -22,10 +16,7 @@ contract CampaignTest is L2Fixture {
 
     function setUp() public override {
         super.setUp();
-        vm.prank(timelock);
-        pool.setParameters(
-            PoolParameters({stakeFeeBps: 6, forwardDelaySeconds: 1 days, poolTargetGwei: 50_000_000_000})
-        );
+        _setParameters(1 days, 50_000_000_000, HELD_CAP_GWEI);
         handler = new LaneHandler(pool, hub, gateway, peer);
         targetContract(address(handler));
     }

@@ -42,7 +42,7 @@ contract GovernanceTest is L2Fixture {
         vm.expectRevert(denied);
         pool.setStakeLimit(1e9, 0);
         vm.expectRevert(denied);
-        pool.setParameters(PoolParameters(0, 0, 0));
+        pool.setParameters(PoolParameters(0, 0, 0, 0));
         vm.expectRevert(denied);
         hub.setGateway(alice, peer);
         vm.expectRevert(denied);
@@ -66,7 +66,7 @@ contract GovernanceTest is L2Fixture {
         vm.expectRevert(
             abi.encodeWithSelector(IL2StakingPool.Pool_ParameterOutOfBounds.selector, bytes32("STAKE_FEE_BPS"), 7, 0, 6)
         );
-        pool.setParameters(PoolParameters(7, 0, 0));
+        pool.setParameters(PoolParameters(7, 0, 0, 0));
         vm.expectRevert(
             abi.encodeWithSelector(
                 IL2StakingPool.Pool_ParameterOutOfBounds.selector,
@@ -76,7 +76,7 @@ contract GovernanceTest is L2Fixture {
                 604_800
             )
         );
-        pool.setParameters(PoolParameters(6, 604_801, 0));
+        pool.setParameters(PoolParameters(6, 604_801, 0, 0));
         vm.expectRevert(
             abi.encodeWithSelector(
                 IL2StakingPool.Pool_ParameterOutOfBounds.selector,
@@ -86,7 +86,17 @@ contract GovernanceTest is L2Fixture {
                 10_000 ether
             )
         );
-        pool.setParameters(PoolParameters(6, 0, 10_000_000_000_001));
+        pool.setParameters(PoolParameters(6, 0, 10_000_000_000_001, 0));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IL2StakingPool.Pool_ParameterOutOfBounds.selector,
+                bytes32("HELD_CAP_WEI"),
+                100_000 ether + 1 gwei,
+                0,
+                100_000 ether
+            )
+        );
+        pool.setParameters(PoolParameters(6, 0, 0, 100_000_000_000_001));
         BatchRules memory rules = BatchRules(11, 10, 1 ether, 500_000);
         vm.expectRevert(abi.encodeWithSelector(IL2Hub.L2Hub_RulesOutOfBounds.selector, rules));
         hub.setBatchRules(rules);

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IL2StakingPool} from "../../l2-contracts/staking/IL2StakingPool.sol";
-import {LaneBook, PoolParameters, UnstakeRequest, UnstakeStatus} from "../../l2-contracts/staking/PoolTypes.sol";
+import {LaneBook, UnstakeRequest, UnstakeStatus} from "../../l2-contracts/staking/PoolTypes.sol";
 import {L2Fixture} from "./support/L2Fixture.sol";
 import {ReentrantClaimer, RefusesEther} from "./support/Claimers.sol";
 
@@ -151,10 +151,7 @@ contract UnstakeTest is L2Fixture {
     /// of bob's part returns to the pool.
     function test_claimUnstake_PaysEachItsOwnMinimum_T79() public {
         _landedStake();
-        vm.prank(timelock);
-        pool.setParameters(
-            PoolParameters({stakeFeeBps: 6, forwardDelaySeconds: 2 days, poolTargetGwei: 100_000_000_000})
-        );
+        _setParameters(2 days, 100_000_000_000, HELD_CAP_GWEI);
         vm.prank(alice);
         assertTrue(pool.transfer(bob, 10e18));
         _request(alice, 10e18);

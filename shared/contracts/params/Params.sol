@@ -101,6 +101,10 @@ library Params {
     uint256 internal constant CARRY_CAP_BPS_MAX = 1_000_000_000;
     /// @notice wei; added to H, so that an empty lane can carry too
     uint256 internal constant CARRY_CAP_BASE_WEI = 2_000_000_000_000_000_000_000;
+    /// @notice wei; most ether a lane may say it holds on its L2, and its pool keeps at a close: what a lane whose L2 lies can take from the others (T-64). Stored in whole ether on L1
+    uint256 internal constant HELD_CAP_WEI = 2_000_000_000_000_000_000_000;
+    uint256 internal constant HELD_CAP_WEI_MIN = 0;
+    uint256 internal constant HELD_CAP_WEI_MAX = 100_000_000_000_000_000_000_000;
     /// @notice requests; L1 queue requests one batch may open; bounds the gas of a landing
     uint256 internal constant FORWARDED_REQUESTS_MAX = 64;
 
@@ -120,10 +124,6 @@ library Params {
     uint56 internal constant STAKE_LIMIT_REFILL_GWEI = 115_740_740;
     uint56 internal constant STAKE_LIMIT_REFILL_GWEI_MIN = 0;
     uint56 internal constant STAKE_LIMIT_REFILL_GWEI_MAX = 1_000_000_000_000_000;
-    /// @notice wei; most ether one netting call pays out
-    uint256 internal constant NETTING_LIMIT_WEI = 5_000_000_000_000_000_000_000;
-    uint256 internal constant NETTING_LIMIT_WEI_MIN = 1_000_000_000_000_000_000_000;
-    uint256 internal constant NETTING_LIMIT_WEI_MAX = 100_000_000_000_000_000_000_000;
     /// @notice seconds; an unstake request waits this long for netting before it may be forwarded
     uint256 internal constant FORWARD_DELAY_SECONDS_MIN = 0;
     uint256 internal constant FORWARD_DELAY_SECONDS_MAX = 604_800;

@@ -378,6 +378,11 @@ export const iL2StakingPoolAbi = [
             "internalType": "uint64",
             "name": "poolTargetGwei",
             "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "heldCapGwei",
+            "type": "uint64"
           }
         ],
         "indexed": false,
@@ -1037,6 +1042,11 @@ export const iL2StakingPoolAbi = [
             "internalType": "uint64",
             "name": "poolTargetGwei",
             "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "heldCapGwei",
+            "type": "uint64"
           }
         ],
         "internalType": "struct PoolParameters",
@@ -1145,6 +1155,11 @@ export const iL2StakingPoolAbi = [
           {
             "internalType": "uint64",
             "name": "poolTargetGwei",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "heldCapGwei",
             "type": "uint64"
           }
         ],

@@ -764,6 +764,11 @@ export const l2StakingPoolAbi = [
             "internalType": "uint64",
             "name": "poolTargetGwei",
             "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "heldCapGwei",
+            "type": "uint64"
           }
         ],
         "indexed": false,
@@ -1561,6 +1566,11 @@ export const l2StakingPoolAbi = [
                 "internalType": "uint64",
                 "name": "poolTargetGwei",
                 "type": "uint64"
+              },
+              {
+                "internalType": "uint64",
+                "name": "heldCapGwei",
+                "type": "uint64"
               }
             ],
             "internalType": "struct PoolParameters",
@@ -1733,6 +1743,11 @@ export const l2StakingPoolAbi = [
           {
             "internalType": "uint64",
             "name": "poolTargetGwei",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "heldCapGwei",
             "type": "uint64"
           }
         ],
@@ -1918,6 +1933,11 @@ export const l2StakingPoolAbi = [
           {
             "internalType": "uint64",
             "name": "poolTargetGwei",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "heldCapGwei",
             "type": "uint64"
           }
         ],

@@ -34,6 +34,8 @@ export type LaneL1 = {
   /** H */
   held: Wei;
   appliedNonce: number;
+  /** Of the last landed batch. */
+  rateNonce: number;
   /** Shares released on arrival of moves L2→L1 since the start. */
   releasedTotal: Shares;
   /** Reward shares sent since the start. */
@@ -84,6 +86,7 @@ export function createLaneL1(id: number): LaneL1 {
     carry: 0n,
     held: 0n,
     appliedNonce: 0,
+    rateNonce: 0,
     releasedTotal: 0n,
     fundedTotal: 0n,
     updateNonce: 0,

@@ -50,6 +50,7 @@ export function land(core: Core, input: { laneId: number; batch: Batch; now: Sec
   core.coreBalance += batch.ether;
   lane.held = batch.heldAfter;
   lane.appliedNonce = batch.nonce;
+  lane.rateNonce = batch.rateNonce;
 
   const { toCarry, fromCarry } = bookGap(core, lane, { gapE18, ether: batch.ether });
   const { fell } = bookLoss(core);
@@ -62,6 +63,7 @@ function requireLandable(core: Core, lane: LaneL1, batch: Batch): void {
   if (batch.nonce !== lane.appliedNonce + 1) {
     throw new ModelError("BatchOutOfOrder", { nonce: BigInt(batch.nonce), applied: BigInt(lane.appliedNonce) });
   }
+  requireBelievable(lane, batch, core.params.heldCap);
   const closedAt = core.rates[batch.rateNonce];
   if (closedAt === undefined) throw new ModelError("UnknownRateNonce", { rateNonce: BigInt(batch.rateNonce) });
   const net = batch.minted - batch.burned;
@@ -71,6 +73,15 @@ function requireLandable(core: Core, lane: LaneL1, batch: Batch): void {
   }
   const locked = lane.locked + net;
   if (locked < batch.forwarded) throw new ModelError("LockedShortfall", { locked, needed: batch.forwarded });
+}
+
+/** What a lane whose L2 lies could say: L1 cannot check it, and bounds it (T-64). */
+function requireBelievable(lane: LaneL1, batch: Batch, cap: Wei): void {
+  const { heldAfter, rateNonce } = batch;
+  if (heldAfter > cap && heldAfter > lane.held) throw new ModelError("HeldAboveCap", { heldAfter, cap });
+  if (rateNonce < lane.rateNonce) {
+    throw new ModelError("RateNonceFell", { rateNonce: BigInt(rateNonce), last: BigInt(lane.rateNonce) });
+  }
 }
 
 /** X += min(gap, e, cap − X), so that B never falls; a deficit takes X and leaves the rest to D (protocol §6). */

@@ -84,13 +84,17 @@ export function hasOpenBatch(lane: LaneL2): boolean {
   return minted > 0n || burned > 0n || forwarded > 0n;
 }
 
-/** `close`: freezes the open batch and sends e ≤ E with it (protocol §6). */
+/** `close`: freezes the open batch and sends e ≤ E with it, enough to keep no more than L1 believes (protocol §6). */
 export function closeBatch(lane: LaneL2, input: { ether: Wei }): Batch {
   requirePool(lane, input.ether);
+  const heldAfter = lane.pool - input.ether;
+  if (heldAfter > lane.params.heldCap) {
+    throw new ModelError("HeldAboveCap", { heldAfter, cap: lane.params.heldCap });
+  }
   if (!hasOpenBatch(lane) && input.ether === 0n && lane.pool === lane.heldAfter) throw new ModelError("BatchEmpty");
   const { minted, burned, forwarded } = lane.open;
-  lane.pool -= input.ether;
-  lane.heldAfter = lane.pool;
+  lane.pool = heldAfter;
+  lane.heldAfter = heldAfter;
   lane.batchNonce += 1;
   lane.leftTotal += burned + forwarded;
   lane.leftTotalAt[lane.batchNonce] = lane.leftTotal;

@@ -37,6 +37,8 @@ export type ModelParams = Readonly<{
   /** A lane's carry reserve X holds at most (H + carryBase)·carryCapBps. */
   carryCapBps: Bps;
   carryBase: Wei;
+  /** Most ether a lane may say it holds; a pool keeps no more at a close. */
+  heldCap: Wei;
   settlementsMax: number;
   /** A fast freeze ends after this, and another is heeded after the pause; a note without a twin is late after that. */
   fastFreezeSeconds: Seconds;
@@ -68,6 +70,7 @@ export function modelParams(profile: Params, frameZeroTime: Seconds): ModelParam
     requestMax: profile.requestWeiMax,
     carryCapBps: profile.carryCapBps,
     carryBase: profile.carryCapBaseWei,
+    heldCap: profile.heldCapWei,
     settlementsMax: Number(profile.settlementsMax),
     fastFreezeSeconds: profile.fastFreezeSeconds,
     fastFreezePauseSeconds: profile.fastFreezePauseSeconds,

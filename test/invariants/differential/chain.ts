@@ -215,6 +215,7 @@ export async function createChain(input: {
         stakeFeeBps: Number(params.stakeFeeBps),
         forwardDelaySeconds: setup.forwardDelaySeconds,
         poolTargetGwei: setup.poolTargetWei / 10n ** 9n,
+        heldCapGwei: setup.heldCapWei / 10n ** 9n,
       },
       stakeLimitCapacityGwei: setup.stakeLimitGwei,
       stakeLimitRefillGweiPerSecond: setup.stakeLimitGwei / 10n ** 6n,

@@ -79,11 +79,12 @@ function coreParts({ core, laneHub, treasury, accounts }: Addresses): Part[] {
     },
     {
       view: view(core, "lane(uint16)", 1n),
-      names: ["lane exists", "appliedNonce", "K", "X", "H", "released", "funded"],
+      names: ["lane exists", "appliedNonce", "K", "X", "H", "released", "funded", "lane's rateNonce", "cap of H"],
       of: (world) => {
         const lane = laneL1(world);
-        const { appliedNonce, locked, carry, held, releasedTotal, fundedTotal } = lane;
-        return [1n, BigInt(appliedNonce), locked, carry, held, releasedTotal, fundedTotal];
+        const { appliedNonce, locked, carry, held, releasedTotal, fundedTotal, rateNonce } = lane;
+        const totals = [locked, carry, held, releasedTotal, fundedTotal];
+        return [1n, BigInt(appliedNonce), ...totals, BigInt(rateNonce), world.core.params.heldCap];
       },
     },
     one("lastFinalizedId", view(core, "lastFinalizedId()"), (world) => BigInt(finalizedUpTo(world.core))),

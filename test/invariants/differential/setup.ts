@@ -8,6 +8,8 @@ export type Setup = Readonly<{
   bootstrapWei: Wei;
   depositCapWei: Wei;
   poolTargetWei: Wei;
+  /** What the pool keeps at most; below what L1 allows, so that both are met. */
+  heldCapWei: Wei;
   forwardDelaySeconds: Seconds;
   /** Limits that are no arithmetic are set out of the sequences' reach. */
   stakeLimitGwei: bigint;
@@ -24,6 +26,7 @@ export function setupOf(profile: Profile): Setup {
     bootstrapWei: bootstrapShares,
     depositCapWei: 10n ** 24n,
     poolTargetWei: 20n * WAD,
+    heldCapWei: 300n * WAD,
     forwardDelaySeconds: frameSeconds / 24n,
     stakeLimitGwei: 10n ** 16n,
     batchRules: {

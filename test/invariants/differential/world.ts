@@ -107,7 +107,8 @@ export function pendingValue(world: World): Wei {
 
 /** Ether that a close would send: all but the pool target and what waiting unstakers are owed. */
 export function etherToSend(world: World): Wei {
-  return maxOf(0n, world.lane.pool - pendingValue(world) - world.setup.poolTargetWei);
+  const { poolTargetWei, heldCapWei } = world.setup;
+  return maxOf(0n, world.lane.pool - minOf(pendingValue(world) + poolTargetWei, heldCapWei));
 }
 
 /** The fee on what waiting unstakers cannot use, rounded up. */

@@ -58,6 +58,8 @@ contract CoreHandler is Test {
     Roles private roles;
     address[4] private actors = [makeAddr("ann"), makeAddr("ben"), makeAddr("cleo"), makeAddr("dan")];
 
+    uint256 private constant HELD_CAP = 2000 ether;
+
     // ── ghosts
     uint256 private stray; // forced ether not skimmed yet
     uint256 private outstanding; // Σ payouts of finalized, unclaimed requests
@@ -235,7 +237,10 @@ contract CoreHandler is Test {
         uint16 laneId = uint16(1 + (seed % 2));
         Landing memory landing;
         (, uint64 current, ) = CORE.rate();
-        landing.rateNonce = current - uint64(bound(seed >> 8, 0, current < 3 ? current : 3));
+        // An L2 may be told late, and never goes back.
+        uint64 oldest = CORE.lane(laneId).rateNonce;
+        if (current > oldest + 3) oldest = current - 3;
+        landing.rateNonce = uint64(bound(seed >> 8, oldest, current));
         landing.minted = bound(minted, 0, 300e18);
         uint256 rate = CORE.rateAt(landing.rateNonce);
         landing.burned = bound(burned, 0, locked[laneId] + landing.minted);
@@ -247,7 +252,7 @@ contract CoreHandler is Test {
         uint256 backing = held[laneId] + (landing.minted * rate + 1e18 - 1) / 1e18;
         backing -= (landing.burned * rate) / 1e18 < backing ? (landing.burned * rate) / 1e18 : backing;
         if ((seed >> 24) % 3 == 0) backing += (seed >> 32) % 1 ether;
-        landing.etherSent = bound(seed >> 96, 0, backing);
+        landing.etherSent = bound(seed >> 96, backing > HELD_CAP ? backing - HELD_CAP : 0, backing);
         landing.heldAfter = backing - landing.etherSent;
 
         vm.deal(roles.hub, landing.etherSent);
@@ -266,14 +271,19 @@ contract CoreHandler is Test {
         }
     }
 
-    /// A forged batch that takes a share more than the lane locked, or comes out of order, changes nothing (T-64).
+    /// A forged batch that takes a share more than the lane locked, comes out of order, says the lane holds more than its
+    /// cap, or names an older rate than its last, changes nothing (T-64).
     function landForged(uint256 seed) external step("forged") {
         uint16 laneId = uint16(1 + (seed % 2));
         Landing memory landing;
         uint64 nonce = landed[laneId] + 1;
-        if (seed & 2 == 0) landing.forwarded = locked[laneId] + 1;
-        else nonce += uint64(1 + ((seed >> 8) % 3));
         landing.heldAfter = held[laneId];
+        landing.rateNonce = CORE.lane(laneId).rateNonce;
+        uint256 lie = (seed >> 1) % 4;
+        if (lie == 1) nonce += uint64(1 + ((seed >> 8) % 3));
+        else if (lie == 2) landing.heldAfter = bound(seed >> 8, HELD_CAP + 1, type(uint88).max);
+        else if (lie == 3 && landing.rateNonce != 0) --landing.rateNonce;
+        else landing.forwarded = locked[laneId] + 1;
         vm.prank(roles.hub);
         try CORE.landBatch(laneId, nonce, landing) {
             assertTrue(false, "LANE-3: a forged batch landed");

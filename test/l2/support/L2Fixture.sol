@@ -22,6 +22,7 @@ import {RecordingGateway} from "./RecordingGateway.sol";
 abstract contract L2Fixture is Test {
     uint256 internal constant T0 = 1_800_000_000;
     uint16 internal constant LANE = 1;
+    uint64 internal constant HELD_CAP_GWEI = 2_000_000_000_000;
     bytes internal peer = InteroperableAddress.formatEvmV1(900, address(0x1111111111111111111111111111111111111111));
 
     address internal timelock = makeAddr("timelock");
@@ -60,6 +61,25 @@ abstract contract L2Fixture is Test {
         assertEq(address(desk), deskAt);
     }
 
+    function _parameters(
+        uint32 forwardDelaySeconds,
+        uint64 poolTargetGwei,
+        uint64 heldCapGwei
+    ) internal pure returns (PoolParameters memory) {
+        return
+            PoolParameters({
+                stakeFeeBps: 6,
+                forwardDelaySeconds: forwardDelaySeconds,
+                poolTargetGwei: poolTargetGwei,
+                heldCapGwei: heldCapGwei
+            });
+    }
+
+    function _setParameters(uint32 forwardDelaySeconds, uint64 poolTargetGwei, uint64 heldCapGwei) internal {
+        vm.prank(timelock);
+        pool.setParameters(_parameters(forwardDelaySeconds, poolTargetGwei, heldCapGwei));
+    }
+
     function _poolInit(address hubAt) internal view returns (PoolInit memory) {
         return
             PoolInit({
@@ -68,7 +88,7 @@ abstract contract L2Fixture is Test {
                 rate: 1e18,
                 rateNonce: 0,
                 refTime: uint40(T0),
-                parameters: PoolParameters({stakeFeeBps: 6, forwardDelaySeconds: 2 days, poolTargetGwei: 0}),
+                parameters: _parameters(2 days, 0, HELD_CAP_GWEI),
                 stakeLimitCapacityGwei: 10_000e9,
                 stakeLimitRefillGweiPerSecond: 115_740_000
             });
