@@ -33,7 +33,7 @@ const accounts = { mnemonic: "test test test test test test test test test test 
 export default defineConfig({
   plugins: [hardhatViem, hardhatViemAssertions, hardhatMocha, hardhatNetworkHelpers, hardhatDeploy, quietDependencies],
   paths: {
-    sources: { solidity: ["./l1-contracts", "./l2-contracts", "./shared/contracts"] },
+    sources: { solidity: ["./l1-contracts", "./l2-contracts", "./shared/contracts", "./devnet/contracts"] },
     tests: { mocha: "./test", solidity: "./test" },
   },
   solidity: {
@@ -52,14 +52,14 @@ export default defineConfig({
     // In-process chains of the tests, with the chain ids of the devnet.
     l1: { type: "edr-simulated", chainType: "l1", chainId: 900 },
     op: { type: "edr-simulated", chainType: "op", chainId: 901 },
-    arb: { type: "edr-simulated", chainType: "generic", chainId: 902 },
+    arb: { type: "edr-simulated", chainType: "generic", chainId: 412_346 },
     // The running devnet; `npm run devnet` prints the URLs.
     "devnet-l1": { type: "http", chainType: "l1", chainId: 900, url: configVariable("CSETH_L1_RPC_URL"), accounts },
     "devnet-op": { type: "http", chainType: "op", chainId: 901, url: configVariable("CSETH_OP_RPC_URL"), accounts },
     "devnet-arb": {
       type: "http",
       chainType: "generic",
-      chainId: 902,
+      chainId: 412_346,
       url: configVariable("CSETH_ARB_RPC_URL"),
       accounts,
     },

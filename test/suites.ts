@@ -63,7 +63,7 @@ export const suites: readonly Suite[] = [
     weight: 1,
     minutes: 6,
   },
-  { name: "devnet", kind: "mocha", files: ["test/devnet/**/*.test.ts"], weight: 2, minutes: 5, secondsPerTest: 90 },
+  { name: "devnet", kind: "mocha", files: ["test/devnet/**/*.test.ts"], weight: 2, minutes: 8, secondsPerTest: 90 },
   {
     name: "lanes",
     kind: "solidity",

@@ -1,5 +1,6 @@
 import { type Address, type Chain, createPublicClient, defineChain, http, type PublicClient } from "viem";
 import { chainConfig } from "viem/op-stack";
+import { arbitrumChainId } from "./arbitrum/config.ts";
 import { l1ChainId, opChainId } from "./op/genesis.ts";
 
 export type ChainReader = Pick<PublicClient, "readContract">;
@@ -42,6 +43,18 @@ export function opChain(url: string, l1: L1Contracts) {
       l1StandardBridge: at("l1StandardBridge"),
       l1CrossDomainMessenger: at("l1CrossDomainMessenger"),
     },
+  });
+}
+
+export function arbitrumChain(url: string, webSocketUrl: string): Chain {
+  return defineChain({
+    id: arbitrumChainId,
+    sourceId: l1ChainId,
+    name: "csETH devnet Arbitrum",
+    nativeCurrency: ether,
+    rpcUrls: { default: { http: [url], webSocket: [webSocketUrl] } },
+    contracts: { multicall3 },
+    testnet: true,
   });
 }
 

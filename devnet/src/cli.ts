@@ -4,6 +4,7 @@ import { defaultSpeed, fastestSpeed } from "./clock.ts";
 import { describeDevnet, devnetTable } from "./describe.ts";
 import { startDevnet } from "./devnet.ts";
 import { DevnetError } from "./errors.ts";
+import { highestPortBase } from "./ports.ts";
 import { requireSaveTarget } from "./state.ts";
 import type { Devnet, Speed } from "./types.ts";
 
@@ -12,14 +13,16 @@ type UpOptions = { json?: true; speed: Speed; state?: string; save?: string; por
 const usageExitCode = 2;
 
 const program = new Command("npm run devnet --")
-  .description("L1 with its beacon chain and an OP-stack L2 on this machine, with the bridge contracts of production.")
+  .description(
+    "L1 with its beacon chain, an OP-stack and an Arbitrum L2 on this machine, with the bridge contracts of production.",
+  )
   .helpOption("-h, --help", "show this")
   .option("--json", "print one JSON object with urls, addresses and keys once all is up")
   .option("--speed <n>", `chain seconds per second, 1 to ${fastestSpeed}, or "manual"`, parseSpeedOption, defaultSpeed)
   .option("--state <dir>", "go on from this folder if it holds a state; save to it on exit")
   .option("--save <dir>", "save the state to this folder on exit")
-  .option("--port-base <n>", "use this port for L1, the next for the beacon API, the one after for OP", parsePort)
-  .option("--verbose", "log games, reorgs and refused deposits")
+  .option("--port-base <n>", "use this port for L1, the next four for beacon API, OP, Arbitrum and its node", parsePort)
+  .option("--verbose", "log games, batches, assertions, reorgs and refused deposits")
   .addHelpText(
     "after",
     "\nStays up until Ctrl-C. Listens on 127.0.0.1 only, on free ports unless told. Exit codes: 0 ended in good order,\n" +
@@ -98,7 +101,7 @@ function parseSpeedOption(text: string): Speed {
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1024 || port > 65_533)
-    throw new InvalidArgumentError("It is a number from 1024 to 65533");
+  if (!Number.isInteger(port) || port < 1024 || port > highestPortBase)
+    throw new InvalidArgumentError(`It is a number from 1024 to ${highestPortBase}`);
   return port;
 }

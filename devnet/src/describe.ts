@@ -9,7 +9,14 @@ export function describeDevnet({ restored, l1, beacon, op, arbitrum, systemContr
     l1: { chainId: l1.chainId, rpcUrl: l1.rpcUrl, pid: l1.pid },
     beacon: { url: beacon.url, genesisTime: beacon.genesisTime },
     op: { chainId: op.chainId, rpcUrl: op.rpcUrl, pid: op.pid, addresses: op.addresses, delays: op.delays },
-    arbitrum: { chainId: arbitrum.chainId, addresses: arbitrum.addresses },
+    arbitrum: {
+      chainId: arbitrum.chainId,
+      rpcUrl: arbitrum.rpcUrl,
+      webSocketUrl: arbitrum.webSocketUrl,
+      pid: arbitrum.pid,
+      addresses: arbitrum.addresses,
+      delays: arbitrum.delays,
+    },
     systemContracts,
     mnemonic: devMnemonic,
     accounts,
@@ -22,16 +29,17 @@ export function devnetTable(devnet: Devnet): string {
   const rows = (values: Readonly<Record<string, string>>) =>
     Object.entries(values).map(([name, value]) => `  ${name.padEnd(24)} ${value}`);
   return [
-    `L1      chain ${l1.chainId}    ${l1.rpcUrl}`,
-    `Beacon  REST API     ${beacon.url}`,
-    `OP      chain ${op.chainId}    ${op.rpcUrl}`,
+    `L1        chain ${l1.chainId}      ${l1.rpcUrl}`,
+    `Beacon    REST API       ${beacon.url}`,
+    `OP        chain ${op.chainId}      ${op.rpcUrl}`,
+    `Arbitrum  chain ${arbitrum.chainId}   ${arbitrum.rpcUrl}  ${arbitrum.webSocketUrl}`,
     ...["", "System contracts on L1", ...rows(systemContracts)],
     ...["", "OP-stack bridge on L1", ...rows(op.addresses.l1)],
     ...["", "OP-stack bridge on L2", ...rows(op.addresses.l2)],
-    ...["", `Nitro on L1, for chain ${arbitrum.chainId}`, ...rows(arbitrum.addresses)],
+    ...["", "Arbitrum's bridge on L1", ...rows(arbitrum.addresses)],
     ...[
       "",
-      `Accounts with ${fundedEther.toLocaleString("en")} ether on L1, 10,000 on L2, of "${devMnemonic}" (public: never use them elsewhere)`,
+      `Accounts with ${fundedEther.toLocaleString("en")} ether on L1 and Arbitrum, 10,000 on OP, of "${devMnemonic}" (public: never use them elsewhere)`,
     ],
     ...accounts
       .slice(0, 10)

@@ -26,6 +26,16 @@ export function createJsonRpc(url: string): JsonRpc {
   };
 }
 
+/** A request as somebody else made it. @returns the node's answer, errors included */
+export async function passOn(
+  url: string,
+  method: string,
+  params: readonly unknown[],
+): Promise<{ result: unknown } | { error: { code: number; message: string; data?: unknown } }> {
+  const { result = null, error } = await post(url, JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }), method);
+  return error ? { error } : { result };
+}
+
 async function post(url: string, body: string, method: string): Promise<Answer> {
   try {
     const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
@@ -55,7 +65,10 @@ export type RpcBlock = {
 
 export type RpcLog = { data: Hex; topics: [Hex, ...Hex[]]; logIndex: Hex; blockHash: Hex };
 
-export async function blockAt(rpc: JsonRpc, number: bigint | "latest" | "finalized"): Promise<RpcBlock | null> {
+export async function blockAt(
+  rpc: JsonRpc,
+  number: bigint | "latest" | "safe" | "finalized",
+): Promise<RpcBlock | null> {
   const tag = typeof number === "bigint" ? `0x${number.toString(16)}` : number;
   return rpc.request<RpcBlock | null>("eth_getBlockByNumber", tag, false);
 }

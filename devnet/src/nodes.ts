@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { numberToHex } from "viem";
 import { type Anvil, startAnvil } from "./anvil.ts";
+import { arbitrumChainId, l2BaseFee } from "./arbitrum/config.ts";
 import { systemContractAccounts } from "./beacon/predeploys.ts";
 import { allocKey, type Genesis } from "./genesis.ts";
 import { l1ChainId, opChainId } from "./op/genesis.ts";
 import type { Reaper } from "./reaper.ts";
-import { chainFiles } from "./state.ts";
+import { chainFiles, type NodeName } from "./state.ts";
 
 /** Blocks whose states stay readable. One of L1 grows to about 2 MB, most of it the ring of EIP-4788. */
 const l1History = 128;
@@ -16,7 +17,11 @@ const l1History = 128;
  * about 1 MB, for anvil fills the ring of EIP-2935.
  */
 const opHistory = 384;
+/** A block for each message from L1 comes on top of one a slot: enough for a busy hundred slots. */
+const arbitrumHistory = 512;
 const blockGasLimit = 60_000_000;
+/** What Nitro's headers say, 2^50. */
+const arbitrumGasLimit = 1_125_899_906_842_624;
 /** anvil calls head less one "epoch" safe, and less two finalized: 1 and 2 s of wall time at the default speed. */
 const l1EpochBlocks = 4;
 /** The same moments as on L1: a reorg that spares the finalized block of L1 spares that of L2. */
@@ -57,7 +62,16 @@ export async function startOp(start: Start): Promise<Anvil> {
   return anvil;
 }
 
-type StartChain = Start & { name: string; args: readonly string[]; file: "l1" | "op" };
+export async function startArbitrum(start: Start): Promise<Anvil> {
+  const args = [
+    ...["--chain-id", String(arbitrumChainId), "--hardfork", "osaka", "--base-fee", String(l2BaseFee)],
+    ...["--auto-impersonate", "--disable-min-priority-fee", "--disable-code-size-limit"],
+    ...["--prune-history", String(arbitrumHistory)],
+  ];
+  return startChain({ ...start, name: "Arbitrum", args, file: "arbitrum", gasLimit: arbitrumGasLimit });
+}
+
+type StartChain = Start & { name: string; args: readonly string[]; file: NodeName; gasLimit?: number };
 
 async function startChain({
   binary,
@@ -69,15 +83,19 @@ async function startChain({
   genesis,
   timestamp,
   file,
+  gasLimit = blockGasLimit,
 }: StartChain): Promise<Anvil> {
-  const common = ["--gas-limit", String(blockGasLimit), "--timestamp", String(timestamp), ...args];
+  const common = ["--gas-limit", String(gasLimit), "--timestamp", String(timestamp), ...args];
   if (restoreFrom !== undefined) {
     return startAnvil({ binary, name, port, reaper, args: [...common, "--load-state", chainFiles(restoreFrom)[file]] });
   }
   const folder = await mkdtemp(join(tmpdir(), "cseth-devnet-"));
   try {
     const path = join(folder, "genesis.json");
-    await writeFile(path, JSON.stringify({ ...genesis, timestamp: numberToHex(timestamp) }));
+    await writeFile(
+      path,
+      JSON.stringify({ ...genesis, timestamp: numberToHex(timestamp), gasLimit: numberToHex(gasLimit) }),
+    );
     return await startAnvil({ binary, name, port, reaper, args: [...common, "--init", path] });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,10 @@ import { DevnetError } from "./errors.ts";
 
 const host = "127.0.0.1";
 
-export type DevnetPorts = { l1: number; beacon: number; op: number };
+/** The highest that leaves room for all of them. */
+export const highestPortBase = 65_531;
+
+export type DevnetPorts = Record<"l1" | "beacon" | "op" | "arbitrum" | "arbitrumNode", number>;
 
 /**
  * With a base, the devnet's servers get base, base+1, …; without, whatever the system has free.
@@ -11,15 +14,20 @@ export type DevnetPorts = { l1: number; beacon: number; op: number };
  */
 export async function choosePorts(base: number | undefined): Promise<DevnetPorts> {
   if (base === undefined) {
-    const [l1, beacon, op] = await Promise.all([listen(0), listen(0), listen(0)]);
-    return { l1, beacon, op };
+    const [l1, beacon, op, arbitrum, arbitrumNode] = await Promise.all([
+      listen(0),
+      listen(0),
+      listen(0),
+      listen(0),
+      listen(0),
+    ]);
+    return { l1, beacon, op, arbitrum, arbitrumNode };
   }
-  if (!Number.isInteger(base) || base < 1024 || base > 65_533) {
-    throw new DevnetError("INVALID_OPTION", `the port base must be a whole number from 1024 to 65533, not ${base}`, {
-      base,
-    });
+  if (!Number.isInteger(base) || base < 1024 || base > highestPortBase) {
+    const message = `the port base must be a whole number from 1024 to ${highestPortBase}, not ${base}`;
+    throw new DevnetError("INVALID_OPTION", message, { base });
   }
-  const ports = { l1: base, beacon: base + 1, op: base + 2 };
+  const ports = { l1: base, beacon: base + 1, op: base + 2, arbitrum: base + 3, arbitrumNode: base + 4 };
   for (const port of Object.values(ports)) await listen(port);
   return ports;
 }

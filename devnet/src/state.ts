@@ -4,27 +4,33 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { type Hex, hexToBytes } from "viem";
+import type { SavedLedger } from "./arbitrum/ledger.ts";
 import { DevnetError, messageOf } from "./errors.ts";
 import { headOf, type JsonRpc } from "./json-rpc.ts";
 import type { NitroAddresses } from "./types.ts";
 
 const manifestFile = "devnet.json";
-const format = 1;
+const format = 2;
 
 /** What a saved state says about itself, beside the chains' own files. */
 export type Manifest = {
   format: number;
   genesisTime: number;
-  /** L1 block that the head of L2 was derived from. */
-  opOrigin: string;
+  /** L1 block that the heads of both L2s were derived from. */
+  l2Origin: string;
   /** Chain time of the heads, seconds. A node that loads a state would otherwise go on at the wall clock's time. */
-  timestamps: { l1: number; op: number };
+  timestamps: Record<NodeName, number>;
   nitro: NitroAddresses;
+  arbitrum: SavedLedger;
 };
+
+/** The chains whose node is an anvil. */
+export type NodeName = "l1" | "op" | "arbitrum";
 
 export const chainFiles = (directory: string) => ({
   l1: join(directory, "l1.json"),
   op: join(directory, "op.json"),
+  arbitrum: join(directory, "arbitrum.json"),
   /** The finalized state, and every block: what a node syncs from. */
   beaconState: join(directory, "beacon-finalized-state.ssz"),
   beaconBlocks: join(directory, "beacon-blocks.ssz"),
@@ -74,9 +80,8 @@ export async function readManifest(directory: string): Promise<Manifest> {
 
 export type SaveOptions = {
   directory: string;
-  manifest: Pick<Manifest, "genesisTime" | "nitro">;
-  l1: JsonRpc;
-  op: JsonRpc;
+  manifest: Pick<Manifest, "genesisTime" | "nitro" | "arbitrum">;
+  chains: Record<NodeName, JsonRpc>;
   saveBeacon: (directory: string) => Promise<void>;
 };
 
@@ -92,20 +97,25 @@ export async function writeState(options: SaveOptions): Promise<void> {
   }
 }
 
-async function write({ directory, manifest, l1, op, saveBeacon }: SaveOptions): Promise<void> {
+async function write({ directory, manifest, chains, saveBeacon }: SaveOptions): Promise<void> {
   const draft = `${directory}.draft-${process.pid}`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
   const files = chainFiles(draft);
-  await Promise.all([dump(l1, files.l1), dump(op, files.op), saveBeacon(draft)]);
-  const [l1Head, opHead] = await Promise.all([headOf(l1), headOf(op)]);
+  await Promise.all([
+    dump(chains.l1, files.l1),
+    dump(chains.op, files.op),
+    dump(chains.arbitrum, files.arbitrum),
+    saveBeacon(draft),
+  ]);
+  const [l1, op, arbitrum] = await Promise.all([headOf(chains.l1), headOf(chains.op), headOf(chains.arbitrum)]);
   const written: Manifest = {
     format,
     ...manifest,
-    opOrigin: BigInt(l1Head.number).toString(),
-    timestamps: { l1: Number(l1Head.timestamp), op: Number(opHead.timestamp) },
+    l2Origin: BigInt(l1.number).toString(),
+    timestamps: { l1: Number(l1.timestamp), op: Number(op.timestamp), arbitrum: Number(arbitrum.timestamp) },
   };
-  await writeFile(join(draft, manifestFile), `${JSON.stringify(written, null, 2)}\n`);
+  await writeFile(join(draft, manifestFile), `${JSON.stringify(written)}\n`);
   const old = `${directory}.old-${process.pid}`;
   if (existsSync(directory)) await rename(directory, old);
   await rename(draft, directory);

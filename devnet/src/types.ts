@@ -55,7 +55,7 @@ export type DevnetOptions = {
   speed?: Speed;
   /** Folder written by `saveState`. Where it holds a state the chains go on from there; else they start from genesis. */
   state?: string;
-  /** First of three consecutive ports (L1, beacon API, OP), else free ones. */
+  /** First of five consecutive ports (L1, beacon API, OP, Arbitrum, Arbitrum's node), else free ones. */
   portBase?: number;
   /** Validators active at genesis, 64 unless told; dev account 0 owns the first eight by 0x02 credentials. */
   validators?: number;
@@ -65,7 +65,7 @@ export type DevnetOptions = {
   log?: (line: string) => void;
 };
 
-/** L1, its beacon chain and the OP-stack L2, running. Everything listens on 127.0.0.1 only. */
+/** L1, its beacon chain, the OP-stack L2 and the Arbitrum L2, running. Everything listens on 127.0.0.1 only. */
 export type Devnet = {
   /** Whether the chains went on from a saved state. */
   readonly restored: boolean;
@@ -81,16 +81,12 @@ export type Devnet = {
     slash(validator: number): Promise<void>;
   };
   readonly op: OpRollup;
-  readonly arbitrum: {
-    /** Of the L2 that Nitro's L1 contracts were initialized for. */
-    readonly chainId: number;
-    readonly addresses: NitroAddresses;
-  };
+  readonly arbitrum: ArbitrumRollup;
   readonly systemContracts: Record<
     "depositContract" | "beaconRoots" | "withdrawalRequests" | "consolidationRequests",
     Address
   >;
-  /** Twenty accounts with a million ether on L1 and ten thousand on L2, of the mnemonic `test test … junk`. */
+  /** Twenty accounts with a million ether on L1 and Arbitrum and ten thousand on OP, of the mnemonic `test test … junk`. */
   readonly accounts: readonly DevAccount[];
   readonly clock: {
     readonly speed: Speed;
@@ -135,4 +131,22 @@ export type OpRollup = {
     pause(): Promise<void>;
     unpause(): Promise<void>;
   };
+};
+
+export type ArbitrumRollup = {
+  readonly chainId: number;
+  /** JSON-RPC as a Nitro node serves it. */
+  readonly rpcUrl: string;
+  readonly webSocketUrl: string;
+  readonly chain: Chain;
+  readonly pid: number;
+  readonly addresses: NitroAddresses;
+  /** L1 blocks in which an assertion can be challenged; chain seconds that a ticket stays open. */
+  readonly delays: Readonly<Record<"confirmPeriodBlocks" | "ticketLifetime", number>>;
+  /** Runs slots until L1's outbox can execute every message that L2 has sent up to now. */
+  confirm(): Promise<void>;
+  pauseConfirming(): void;
+  resumeConfirming(): void;
+  /** "fast", which is the default: by the fast confirmer, at once. "staked": with a stake, after `confirmPeriodBlocks`. */
+  confirmBy(way: "fast" | "staked"): void;
 };

@@ -8,6 +8,7 @@ import { type Address, parseEther } from "viem";
 import { findAnvil } from "../../devnet/src/anvil.ts";
 import { startDevnet } from "../../devnet/src/devnet.ts";
 import { DevnetError, type DevnetErrorCode } from "../../devnet/src/errors.ts";
+import { codes, createArbitrumSides, nitroAbi, plant, rpc } from "./support/arbitrum.ts";
 import { runCli, waitUntilGone } from "./support/cli.ts";
 import { createSides } from "./support/messenger.ts";
 
@@ -22,7 +23,7 @@ describe("starting, saving and ending a devnet", () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it("runs by itself, and goes on from a saved state: balances, games, beacon chain, withdrawals on their way", async () => {
+  it("runs by itself, and goes on from a saved state: balances, games, beacon chain, messages on their way", async () => {
     const target: Address = "0xc5e700000000000000000000000000000000d001";
     const first = await startDevnet({
       speed: 480,
@@ -38,6 +39,10 @@ describe("starting, saving and ending a devnet", () => {
     while ((await sides.l1.getBlockNumber()) < begun + 3n) assert.ok(Date.now() < deadline, "time stands still");
     await first.clock.pause();
     const { receipt, withdrawal } = await sides.sendUp(target, "0x", parseEther("1"));
+    const arbitrum = createArbitrumSides(first, 5);
+    const refusing = await plant(first.arbitrum.rpcUrl, codes.refusing);
+    const ticket = await arbitrum.createTicket({ to: refusing, value: 17n });
+    const { sent } = await arbitrum.send(target, "0x", parseEther("2"));
     const saved = await first.mineSlots(1);
     await first.saveState(state);
     await first.stop();
@@ -62,6 +67,20 @@ describe("starting, saving and ending a devnet", () => {
       await restored.mature(receipt);
       await restored.finalize(withdrawal);
       assert.equal(await restored.l1.getBalance({ address: target }), 4_000_000_000_000_000_000n);
+
+      const after = createArbitrumSides(second, 5);
+      assert.deepEqual((await after.describeTicket(ticket.l1Receipt.transactionHash)).receipt, ticket.receipt);
+      await rpc(second.arbitrum.rpcUrl, "anvil_setCode", refusing, codes.accepting);
+      assert.equal((await after.redeem(ticket.id)).attempt?.status, "success");
+      assert.equal(await after.l2.getBalance({ address: refusing }), 17n);
+      await second.arbitrum.confirm();
+      const [, , proof] = await after.prove(sent.position + 1n, sent.position);
+      const execute = { address: after.addresses.outbox, abi: nitroAbi, functionName: "executeTransaction" } as const;
+      const args = after.execution(sent, proof);
+      await after.onL1(await after.l1Wallet.writeContract({ ...execute, args, gas: 500_000n }));
+      assert.equal(await restored.l1.getBalance({ address: target }), 6_000_000_000_000_000_000n);
+      const created = await after.createTicket({ to: refusing, value: 1n });
+      assert.equal(created.attempt?.status, "success");
     } finally {
       await second.stop();
     }
@@ -73,28 +92,28 @@ describe("starting, saving and ending a devnet", () => {
     const reason = await devnet.died;
     assert.equal(reason.code, "CHAIN_DIED");
     assert.match(reason.message, /node of L1 ended: SIGKILL/);
-    await waitUntilGone(devnet.op.pid);
+    await waitUntilGone(devnet.op.pid, devnet.arbitrum.pid);
     await assert.rejects(fetch(`${devnet.beacon.url}/eth/v1/node/version`));
   });
 
   it("exits with 1 and a clear message when a chain dies under the command", async () => {
     const cli = runCli("--json", "--state", state);
-    const { l1, op } = await cli.announced;
+    const { l1, op, arbitrum } = await cli.announced;
     process.kill(op.pid, "SIGKILL");
     assert.equal(await cli.exit, 1);
     assert.match(cli.said(), /devnet: \[CHAIN_DIED\] the node of OP ended: SIGKILL/);
-    await waitUntilGone(l1.pid, op.pid);
+    await waitUntilGone(l1.pid, op.pid, arbitrum.pid);
   });
 
   it("saves and ends every child on Ctrl-C", async () => {
     const copy = join(folder, "copy");
     const cli = runCli("--json", "--state", state, "--save", copy);
-    const { l1, op, restored } = await cli.announced;
+    const { l1, op, arbitrum, restored } = await cli.announced;
     assert.equal(restored, true);
     cli.process.kill("SIGINT");
     assert.equal(await cli.exit, 0);
     assert.equal(existsSync(join(copy, "devnet.json")), true);
-    await waitUntilGone(l1.pid, op.pid);
+    await waitUntilGone(l1.pid, op.pid, arbitrum.pid);
   });
 
   it("says before anything starts which folder it can't save to", async () => {
@@ -124,13 +143,13 @@ describe("starting, saving and ending a devnet", () => {
     const parent = join(folder, "parent");
     await mkdir(parent);
     const cli = runCli("--json", "--state", state, "--save", join(parent, "below"));
-    const { l1, op } = await cli.announced;
+    const { l1, op, arbitrum } = await cli.announced;
     await rm(parent, { recursive: true });
     await writeFile(parent, "a file now");
     cli.process.kill("SIGINT");
     assert.equal(await cli.exit, 1);
     assert.match(cli.said(), /devnet: \[STATE_UNWRITABLE\] the state can't be saved to .*below/);
-    await waitUntilGone(l1.pid, op.pid);
+    await waitUntilGone(l1.pid, op.pid, arbitrum.pid);
   });
 
   it("refuses a damaged state and leaves nothing running", async () => {
@@ -144,10 +163,10 @@ describe("starting, saving and ending a devnet", () => {
 
   it("leaves no child behind when it is killed", async () => {
     const cli = runCli("--json", "--state", state);
-    const { l1, op } = await cli.announced;
+    const { l1, op, arbitrum } = await cli.announced;
     cli.process.kill("SIGKILL");
     await cli.exit;
-    await waitUntilGone(l1.pid, op.pid);
+    await waitUntilGone(l1.pid, op.pid, arbitrum.pid);
   });
 });
 
@@ -180,7 +199,7 @@ describe("bad input to the devnet", () => {
     }
     const wrong: [string[], RegExp][] = [
       [["--speed", "0.5"], /a number from 1 to 1200, or "manual"; see --help\.$/],
-      [["--port-base", "80"], /a number from 1024 to 65533; see --help\.$/],
+      [["--port-base", "80"], /a number from 1024 to 65531; see --help\.$/],
       [["--fast"], /^devnet: unknown option '--fast'; see --help\.$/],
       [["up"], /^devnet: too many arguments.*; see --help\.$/],
     ];

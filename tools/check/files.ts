@@ -17,7 +17,7 @@ export function projectFiles(root: string): string[] {
 
 /** Written by `npm run generate`, by deployments or taken from elsewhere: not ours to format or measure. */
 export function isGenerated(file: string): boolean {
-  return /^(shared\/src\/abi|shared\/vectors|snapshots|deployments)\/|^package-lock\.json$/.test(file);
+  return /^(shared\/src\/abi|shared\/vectors|snapshots|deployments|devnet\/assets)\/|^package-lock\.json$/.test(file);
 }
 
 export const isSolidity = (file: string): boolean => file.endsWith(".sol");

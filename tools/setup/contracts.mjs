@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { withLock } from "./lock.mjs";
 import { runStep } from "./step.mjs";
 
-const sourceFolders = ["l1-contracts", "l2-contracts", "shared/contracts"];
+const sourceFolders = ["l1-contracts", "l2-contracts", "shared/contracts", "devnet/contracts"];
 const compileTimeoutMs = 20 * 60_000;
 const inputs = ["hardhat.config.ts", "package-lock.json", "remappings.txt"];
 

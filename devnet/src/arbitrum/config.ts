@@ -3,6 +3,13 @@ import { type Address, keccak256, pad, parseEther, toHex } from "viem";
 /** Chain id of the L2 these contracts are initialized for, the one Nitro's own devnet uses. */
 export const arbitrumChainId = 412_346;
 
+/** Gas price of L2, wei. It does not move. */
+export const l2BaseFee = 100_000_000n;
+/** Chain seconds that a ticket stays open: 21 minutes for the seven days of Arbitrum One. */
+export const ticketLifetime = 1_260n;
+/** L1 blocks in which an assertion can be challenged. 45,818 on Arbitrum One, about 6.4 days. */
+export const confirmPeriodBlocks = 20n;
+
 const zeroHash = pad("0x", { size: 32 });
 /** Long enough that the sequencer alone decides on order; no test waits for a forced inclusion. */
 export const maxTimeVariation = { delayBlocks: 5_760n, futureBlocks: 64n, delaySeconds: 86_400n, futureSeconds: 768n };
@@ -17,7 +24,7 @@ export type RollupRoles = { owner: Address; fastConfirmer: Address; stakeToken: 
 export function rollupConfig({ owner, fastConfirmer, stakeToken }: RollupRoles) {
   const machineFinished = 1;
   return {
-    confirmPeriodBlocks: 20n,
+    confirmPeriodBlocks,
     stakeToken,
     baseStake: parseEther("1"),
     // Names the fraud proof's machine. No challenge is ever played here, so none has to exist.

@@ -4,7 +4,6 @@ import {
   encodeFunctionData,
   type Hex,
   keccak256,
-  type Log,
   numberToHex,
   pad,
   parseEventLogs,
@@ -12,9 +11,10 @@ import {
 import type { HDAccount } from "viem/accounts";
 import { DevnetError } from "../errors.ts";
 import type { JsonRpc, RpcBlock } from "../json-rpc.ts";
+import { createL1Sender, patience, receiptOf } from "../l1-sender.ts";
 import type { DisputeGame, OpAddresses } from "../types.ts";
 import { disputeGameAbi, disputeGameFactoryAbi } from "./contracts.ts";
-import { l1ChainId, opDelays } from "./genesis.ts";
+import { opDelays } from "./genesis.ts";
 import { predeploys } from "./predeploys.ts";
 
 /**
@@ -23,8 +23,6 @@ import { predeploys } from "./predeploys.ts";
  */
 const proposalInterval = 6n;
 const idleInterval = 32n;
-/** Blocks of L1 after which a transaction that is still nowhere was dropped by a reorg. */
-const patience = 4n;
 const transactionGas = 3_000_000n;
 /** Where the message passer counts its messages. */
 const messageNonceSlot = numberToHex(1, { size: 32 });
@@ -53,32 +51,19 @@ export type ProposerOptions = {
   log: (line: string) => void;
 };
 
-type Receipt = { status: Hex; blockNumber: Hex; blockHash: Hex; logs: Log[] };
 type OpenGame = { proxy: Hex; createdAt: bigint; resolvedBy: bigint };
 
 /** The roles of op-proposer and of an honest op-challenger that finds nothing to challenge: proposes, then resolves. */
 export function createProposer(options: ProposerOptions): Proposer {
   const { l1, l2, account, addresses, gameType, bond, log } = options;
   const { disputeGameFactory } = addresses.l1;
+  const sender = createL1Sender(l1, account);
   let paused = false;
   let lastProposal: { l1Block: bigint; messages: bigint } | undefined;
   let unconfirmed: { transaction: Hex; sentAt: bigint } | undefined;
   let openGames: OpenGame[] = [];
 
-  async function send(to: Hex, data: Hex, value: bigint): Promise<Hex> {
-    const nonce = Number(await l1.request<Hex>("eth_getTransactionCount", account.address, "pending"));
-    const fees = { maxFeePerGas: 100n * 10n ** 9n, maxPriorityFeePerGas: 10n ** 9n };
-    const raw = await account.signTransaction({
-      chainId: l1ChainId,
-      to,
-      data,
-      value,
-      nonce,
-      gas: transactionGas,
-      ...fees,
-    });
-    return l1.request<Hex>("eth_sendRawTransaction", raw);
-  }
+  const send = (to: Hex, data: Hex, value: bigint) => sender.send({ to, data, value, gas: transactionGas });
 
   async function messagesSent(): Promise<bigint> {
     const { address } = predeploys.l2ToL1MessagePasser;
@@ -93,12 +78,8 @@ export function createProposer(options: ProposerOptions): Proposer {
     return { transaction: await send(disputeGameFactory, data, bond), l2BlockNumber: number };
   }
 
-  async function receiptOf(transaction: Hex): Promise<Receipt | null> {
-    return l1.request<Receipt | null>("eth_getTransactionReceipt", transaction);
-  }
-
   async function gameOf(transaction: Hex): Promise<DisputeGame> {
-    const receipt = await receiptOf(transaction);
+    const receipt = await receiptOf(l1, transaction);
     const [created] = parseEventLogs({
       abi: disputeGameFactoryAbi,
       eventName: "DisputeGameCreated",
@@ -121,7 +102,7 @@ export function createProposer(options: ProposerOptions): Proposer {
   async function confirmProposal(head: bigint): Promise<void> {
     if (unconfirmed === undefined) return;
     const { transaction, sentAt } = unconfirmed;
-    const receipt = await receiptOf(transaction);
+    const receipt = await receiptOf(l1, transaction);
     if (receipt === null) {
       if (head > sentAt + patience) unconfirmed = undefined;
       return;

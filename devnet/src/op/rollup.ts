@@ -2,7 +2,7 @@ import { toHex } from "viem";
 import { hdAccount, infrastructure } from "../accounts.ts";
 import type { Anvil } from "../anvil.ts";
 import { opChain, readerOf } from "../chains.ts";
-import { headOf, type JsonRpc } from "../json-rpc.ts";
+import type { JsonRpc, RpcBlock } from "../json-rpc.ts";
 import type { OpRollup } from "../types.ts";
 import { disputeGameFactoryAbi, portalAbi, readOpAddresses, systemConfigAbi } from "./contracts.ts";
 import { opChainId, opDelays } from "./genesis.ts";
@@ -14,7 +14,7 @@ const lockboxBalance = 10n ** 26n;
 
 export type RunningRollup = OpRollup & {
   /** Derives L2 from the new head of L1, then lets the proposer act on it. */
-  onL1Block(): Promise<void>;
+  onL1Block(head: RpcBlock): Promise<void>;
 };
 
 export type RollupOptions = {
@@ -79,9 +79,8 @@ export async function createOpRollup({ l1, l2, origin, runSlot, log }: RollupOpt
       if (root === undefined) proposer.track(game);
       return game;
     },
-    async onL1Block() {
-      await node.follow();
-      const head = await headOf(l1);
+    async onL1Block(head) {
+      await node.follow(head);
       await proposer.onL1Block({ number: BigInt(head.number), timestamp: BigInt(head.timestamp) });
     },
   };

@@ -19,6 +19,8 @@ export type MessageErrorCode =
   | "Reports_LanesNotAscending"
   | "RewardTree_DuplicateLeaf"
   | "RewardTree_UnknownLeaf"
+  /** A delayed message of Arbitrum's inbox that is not a retryable ticket. */
+  | "Retryable_BadLength"
   /** Not `0x` and an even number of hex digits. */
   | "Packed_InvalidHex"
   /** A field does not fit its width. */

@@ -5,7 +5,12 @@ const cli = join(import.meta.dirname, "../../../devnet/src/cli.ts");
 const upDeadlineMs = 60_000;
 
 /** What `--json` prints, as far as the tests read it. */
-export type Announcement = { restored: boolean; l1: { rpcUrl: string; pid: number }; op: { pid: number } };
+export type Announcement = {
+  restored: boolean;
+  l1: { rpcUrl: string; pid: number };
+  op: { pid: number };
+  arbitrum: { rpcUrl: string; pid: number };
+};
 
 export type RunningCli = {
   process: ChildProcess;
