@@ -2,6 +2,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { type Address, getAddress, type Hex, zeroHash } from "viem";
+import { decodeKeys, encodeKeys, keyCommitment, keySetRoot, proveKey } from "../../shared/src/merkle/key-set.ts";
 import { outboxRoot, proveRun, verifyRun } from "../../shared/src/merkle/outbox-tree.ts";
 import { createRewardTree, rewardLeaf } from "../../shared/src/merkle/reward-tree.ts";
 import {
@@ -79,6 +80,17 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   }),
   record({ ...header, kind: fc.constant("setRewardRecipient" as const), recipient: address }),
   record({ ...header, kind: fc.constant("setManager" as const), manager: address }),
+  record({ ...header, kind: fc.constant("commitKeys" as const), setId: small(32), commitment: word }),
+  record({
+    ...header,
+    kind: fc.constant("revealKeys" as const),
+    setId: small(32),
+    count: small(16),
+    salt: word,
+    root: word,
+  }),
+  record({ ...header, kind: fc.constant("requestExit" as const), validatorId: word }),
+  record({ ...header, kind: fc.constant("claimBond" as const), recipient: address, shares: uint(128) }),
 );
 const report: fc.Arbitrary<Report> = record({
   frame: uint(64),
@@ -211,6 +223,25 @@ describe("Solidity and TypeScript agree on random formats", function () {
       ask("splitRun", [data], () => decodeRun(data)),
       ask("leavesOf", [data], () => decodeRun(data).map(actionLeaf)),
     ]);
+  });
+
+  it("sets of validator keys, whole and damaged (T-76)", () => {
+    const key = record({ pubkey: bytes(48), signature: bytes(96) });
+    const keys = fc.array(key, { minLength: 1, maxLength: 6 });
+    return agree(fc.tuple(keys, damaged(keys.map(encodeKeys)), fc.nat(), word), ([whole, data, at, salt]) => {
+      const index = at % whole.length;
+      const { pubkey, signature } = whole[index] as (typeof whole)[number];
+      const root = keySetRoot(whole);
+      const proof = proveKey(whole, index);
+      return [
+        ask("keySetRoot", [data], () => {
+          const decoded = decodeKeys(data);
+          return [BigInt(decoded.length), keySetRoot(decoded)];
+        }),
+        ask("verifyKey", [root, whole.length, index, pubkey, signature, proof], () => true),
+        ask("keyCommitment", [BigInt(at), salt, root], () => keyCommitment({ operatorId: BigInt(at), salt, root })),
+      ];
+    });
   });
 
   it("outbox trees and runs, right and wrong (T-48)", () => {

@@ -38,6 +38,15 @@ export type VectorFile = {
     actions: { laneId: string; batchNonce: string; index: string; actionId: Hex }[];
   };
   "outbox-trees": { count: string; root: Hex; runs: { start: string; length: string; proof: Hex[] }[] }[];
+  "key-sets": {
+    count: string;
+    encodedHash: Hex;
+    root: Hex;
+    operatorId: string;
+    salt: Hex;
+    commitment: Hex;
+    proven: { index: string; leaf: Hex; proof: Hex[] }[];
+  }[];
   "reward-trees": { root: Hex; entries: Entry[] }[];
   report: { chainId: string; reportOracle: Address; report: ReportVector; hash: Hex; digest: Hex }[];
   "share-math": ({ amount: string; rate: string; age: string } & Record<string, string>)[];

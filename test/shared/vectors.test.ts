@@ -2,6 +2,14 @@ import { strict as assert } from "node:assert";
 import { createRequire } from "node:module";
 import { SimpleMerkleTree } from "@openzeppelin/merkle-tree";
 import { concat, type Hex, keccak256, pad, toHex, zeroHash } from "viem";
+import {
+  decodeKeys,
+  encodeKeys,
+  keyCommitment,
+  keyLeaf,
+  keySetRoot,
+  proveKey,
+} from "../../shared/src/merkle/key-set.ts";
 import { outboxRoot, proveRun, verifyRun } from "../../shared/src/merkle/outbox-tree.ts";
 import { createRewardTree, rewardLeaf } from "../../shared/src/merkle/reward-tree.ts";
 import {
@@ -26,6 +34,7 @@ import { batchOf, reportOf, stateUpdateOf, vectorsOf } from "./vector-files.ts";
 
 const hash = (...parts: Hex[]) => keccak256(concat(parts));
 const leafAt = (i: number) => keccak256(pad(toHex(i)));
+const keyAt = (i: number) => ({ pubkey: toHex(i + 1, { size: 48 }), signature: toHex(0x1000 + i, { size: 96 }) });
 const leaves = (count: number) => Array.from({ length: count }, (_, i) => leafAt(i));
 
 describe("golden vectors: both languages and a computation by hand agree", function () {
@@ -204,6 +213,39 @@ describe("golden vectors: both languages and a computation by hand agree", funct
     assert.deepEqual(
       later,
       others.map((_, i) => outboxRoot(others.slice(0, i + 1))),
+    );
+  });
+
+  it("commits to, reveals and proves sets of validator keys (T-76)", async () => {
+    for (const { count, encodedHash, root, operatorId: id, salt, commitment, proven } of vectorsOf("key-sets")) {
+      const keys = Array.from({ length: Number(count) }, (_, i) => keyAt(i));
+      const encoded = encodeKeys(keys);
+      assert.equal(keccak256(encoded), encodedHash);
+      assert.deepEqual(decodeKeys(encoded), keys);
+      assert.equal(keySetRoot(keys), root);
+      assert.deepEqual(await harness.call("keySetRoot", encoded), [BigInt(count), root]);
+      assert.equal(keyCommitment({ operatorId: BigInt(id), salt, root }), commitment);
+      assert.equal(await harness.call("keyCommitment", BigInt(id), salt, root), commitment);
+      for (const each of proven) {
+        const index = Number(each.index);
+        const { pubkey, signature } = keyAt(index);
+        assert.equal(keyLeaf({ index, pubkey, signature }), each.leaf);
+        assert.deepEqual(proveKey(keys, index), each.proof);
+        assert.equal(await harness.call("keyLeaf", index, pubkey, signature), each.leaf);
+        assert.equal(await harness.call("verifyKey", root, count, index, pubkey, signature, each.proof), true);
+        const other = keyAt(index + 1).pubkey;
+        assert.equal(await harness.call("verifyKey", root, count, index, other, signature, each.proof), false);
+      }
+    }
+    const [first, second] = [keyAt(0), keyAt(1)];
+    const byHand = [
+      hash("0x03", "0x0000", first.pubkey, first.signature),
+      hash("0x03", "0x0001", second.pubkey, second.signature),
+    ] as const;
+    assert.equal(keySetRoot([first, second]), hash("0x02", "0x00000002", hash("0x01", ...byHand)));
+    assert.equal(
+      keyCommitment({ operatorId: 5n, salt: leafAt(1), root: leafAt(2) }),
+      hash("0x04", "0x0000000000000005", leafAt(1), leafAt(2)),
     );
   });
 

@@ -47,8 +47,9 @@ function solidityConstants(parameter: Parameter): string[] {
 }
 
 function typescript(parameters: readonly Parameter[]): string {
-  const values = (of: (parameter: Parameter) => bigint) =>
-    parameters.map((parameter) => `    ${camelCase(parameter.name)}: ${literal(of(parameter))},`).join("\n");
+  const values = (list: readonly Parameter[], of: (parameter: Parameter) => bigint, indent: string) =>
+    list.map((parameter) => `${indent}${camelCase(parameter.name)}: ${literal(of(parameter))},`).join("\n");
+  const ofDevnet = parameters.filter(({ mainnet, devnet }) => mainnet !== devnet);
   const documented = parameters.map(
     ({ name, unit, description }) => `  /** ${unit}; ${description} */\n  ${camelCase(name)}: bigint;`,
   );
@@ -61,13 +62,16 @@ ${documented.join("\n")}
 
 export type Profile = "mainnet" | "devnet";
 
+const mainnet: Params = {
+${values(parameters, (parameter) => parameter.mainnet, "  ")}
+};
+
 /** Values a deployment of the profile starts with. */
 export const params: Readonly<Record<Profile, Params>> = {
-  mainnet: {
-${values(({ mainnet }) => mainnet)}
-  },
+  mainnet,
   devnet: {
-${values(({ devnet }) => devnet)}
+    ...mainnet,
+${values(ofDevnet, (parameter) => parameter.devnet, "    ")}
   },
 };
 

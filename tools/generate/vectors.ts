@@ -1,10 +1,12 @@
 // Golden vectors: written from the TypeScript twins, read by the Solidity and the TypeScript tests. At least one value
 // of each kind is computed by hand in the tests, so that a mistake shared by both twins cannot hide here.
 import type { GeneratedFile } from "./generator.ts";
+import { validatorProofVectors } from "./vectors/beacon.ts";
 import { actionVectors, batchVectors, envelopeVectors, idVectors, stateUpdateVectors } from "./vectors/messages.ts";
 import { rateBucketVectors, shareMathVectors } from "./vectors/numbers.ts";
 import { reportVectors } from "./vectors/report.ts";
-import { outboxTreeVectors, rewardTreeVectors } from "./vectors/trees.ts";
+import { systemContractVectors } from "./vectors/system-contracts.ts";
+import { keySetVectors, outboxTreeVectors, rewardTreeVectors } from "./vectors/trees.ts";
 
 const vectors: Readonly<Record<string, () => unknown>> = {
   envelope: envelopeVectors,
@@ -13,8 +15,11 @@ const vectors: Readonly<Record<string, () => unknown>> = {
   actions: actionVectors,
   ids: idVectors,
   "outbox-trees": outboxTreeVectors,
+  "key-sets": keySetVectors,
   "reward-trees": rewardTreeVectors,
   report: reportVectors,
+  "validator-proofs": validatorProofVectors,
+  "system-contracts": systemContractVectors,
   "share-math": shareMathVectors,
   "rate-bucket": rateBucketVectors,
 };

@@ -52,16 +52,35 @@ library ActionCodec {
         uint16 commissionBps;
     }
 
+    /// @notice Payload of {REVEAL_KEYS}: `setId u32 | count u16 | salt b32 | root b32`.
+    struct RevealKeys {
+        uint32 setId;
+        uint16 count;
+        bytes32 salt;
+        bytes32 root;
+    }
+
     uint8 internal constant REGISTER_OPERATOR = 1;
     /// @notice Payload `recipient a20`.
     uint8 internal constant SET_REWARD_RECIPIENT = 2;
     /// @notice Payload `manager a20`.
     uint8 internal constant SET_MANAGER = 3;
+    /// @notice Payload `setId u32 | commitment b32`, see {KeySets}.
+    uint8 internal constant COMMIT_KEYS = 4;
+    uint8 internal constant REVEAL_KEYS = 5;
+    /// @notice Payload `validatorId b32`: SSZ root of the public key.
+    uint8 internal constant REQUEST_EXIT = 6;
+    /// @notice Payload `recipient a20 | shares u128`: an account on L1, and at most how much goes there.
+    uint8 internal constant CLAIM_BOND = 7;
 
     uint256 internal constant HEADER_LENGTH = 18;
     uint256 internal constant MAX_LENGTH = Params.ACTION_LENGTH_MAX;
     uint256 internal constant REGISTER_OPERATOR_LENGTH = 43;
     uint256 internal constant ADDRESS_LENGTH = 20;
+    uint256 internal constant COMMIT_KEYS_LENGTH = 36;
+    uint256 internal constant REVEAL_KEYS_LENGTH = 70;
+    uint256 internal constant REQUEST_EXIT_LENGTH = 32;
+    uint256 internal constant CLAIM_BOND_LENGTH = 36;
 
     /// @notice An action is shorter than its header or longer than allowed.
     error ActionCodec_BadLength(uint256 length, uint256 minimum, uint256 maximum);
@@ -107,6 +126,54 @@ library ActionCodec {
         return abi.encodePacked(SET_MANAGER, gasLimit, operatorId, issuedAt, manager);
     }
 
+    function encodeCommitKeys(
+        uint32 gasLimit,
+        uint64 operatorId,
+        uint40 issuedAt,
+        uint32 setId,
+        bytes32 commitment
+    ) internal pure returns (bytes memory) {
+        return abi.encodePacked(COMMIT_KEYS, gasLimit, operatorId, issuedAt, setId, commitment);
+    }
+
+    function encodeRevealKeys(
+        uint32 gasLimit,
+        uint64 operatorId,
+        uint40 issuedAt,
+        RevealKeys memory payload
+    ) internal pure returns (bytes memory) {
+        return
+            abi.encodePacked(
+                REVEAL_KEYS,
+                gasLimit,
+                operatorId,
+                issuedAt,
+                payload.setId,
+                payload.count,
+                payload.salt,
+                payload.root
+            );
+    }
+
+    function encodeRequestExit(
+        uint32 gasLimit,
+        uint64 operatorId,
+        uint40 issuedAt,
+        bytes32 validatorId
+    ) internal pure returns (bytes memory) {
+        return abi.encodePacked(REQUEST_EXIT, gasLimit, operatorId, issuedAt, validatorId);
+    }
+
+    function encodeClaimBond(
+        uint32 gasLimit,
+        uint64 operatorId,
+        uint40 issuedAt,
+        address recipient,
+        uint128 shares
+    ) internal pure returns (bytes memory) {
+        return abi.encodePacked(CLAIM_BOND, gasLimit, operatorId, issuedAt, recipient, shares);
+    }
+
     /// @notice Reads the header and checks the length of the action, without judging its kind.
     function decodeHeader(bytes calldata action) internal pure returns (Header memory header) {
         _requireLength(action.length);
@@ -133,9 +200,7 @@ library ActionCodec {
 
     /// @param payload of an action of kind {REGISTER_OPERATOR}
     function decodeRegisterOperator(bytes calldata payload) internal pure returns (RegisterOperator memory decoded) {
-        if (payload.length != REGISTER_OPERATOR_LENGTH) {
-            revert ActionCodec_BadPayloadLength(payload.length, REGISTER_OPERATOR_LENGTH);
-        }
+        _requirePayload(payload, REGISTER_OPERATOR_LENGTH);
         decoded.owner = address(bytes20(payload[0:20]));
         decoded.rewardRecipient = address(bytes20(payload[20:40]));
         decoded.class = uint8(payload[40]);
@@ -144,7 +209,7 @@ library ActionCodec {
 
     /// @param payload of an action of kind {SET_REWARD_RECIPIENT} or {SET_MANAGER}
     function decodeAddress(bytes calldata payload) internal pure returns (address) {
-        if (payload.length != ADDRESS_LENGTH) revert ActionCodec_BadPayloadLength(payload.length, ADDRESS_LENGTH);
+        _requirePayload(payload, ADDRESS_LENGTH);
         return address(bytes20(payload));
     }
 
@@ -154,6 +219,33 @@ library ActionCodec {
         assembly ("memory-safe") {
             account := shr(96, calldataload(add(action.offset, HEADER_LENGTH)))
         }
+    }
+
+    /// @param payload of an action of kind {COMMIT_KEYS}
+    function decodeCommitKeys(bytes calldata payload) internal pure returns (uint32 setId, bytes32 commitment) {
+        _requirePayload(payload, COMMIT_KEYS_LENGTH);
+        return (uint32(bytes4(payload[0:4])), bytes32(payload[4:36]));
+    }
+
+    /// @param payload of an action of kind {REVEAL_KEYS}
+    function decodeRevealKeys(bytes calldata payload) internal pure returns (RevealKeys memory decoded) {
+        _requirePayload(payload, REVEAL_KEYS_LENGTH);
+        decoded.setId = uint32(bytes4(payload[0:4]));
+        decoded.count = uint16(bytes2(payload[4:6]));
+        decoded.salt = bytes32(payload[6:38]);
+        decoded.root = bytes32(payload[38:70]);
+    }
+
+    /// @param payload of an action of kind {REQUEST_EXIT}
+    function decodeRequestExit(bytes calldata payload) internal pure returns (bytes32 validatorId) {
+        _requirePayload(payload, REQUEST_EXIT_LENGTH);
+        return bytes32(payload);
+    }
+
+    /// @param payload of an action of kind {CLAIM_BOND}
+    function decodeClaimBond(bytes calldata payload) internal pure returns (address recipient, uint128 shares) {
+        _requirePayload(payload, CLAIM_BOND_LENGTH);
+        return (address(bytes20(payload[0:20])), uint128(bytes16(payload[20:36])));
     }
 
     /// @notice The action at `offset` of a run, and where the next one starts; equal to run.length after the last.
@@ -285,6 +377,10 @@ library ActionCodec {
         }
         // Stopped before the end: {next} says why.
         if (offset != run.length) next(run, offset);
+    }
+
+    function _requirePayload(bytes calldata payload, uint256 expected) private pure {
+        if (payload.length != expected) revert ActionCodec_BadPayloadLength(payload.length, expected);
     }
 
     function _requireLength(uint256 length) private pure {

@@ -36,4 +36,11 @@ library Ids {
     function actionId(uint16 laneId, uint64 batchNonce, uint32 index) internal pure returns (bytes32) {
         return keccak256(abi.encodePacked(laneId, batchNonce, index));
     }
+
+    /// @notice The id of a validator: the SSZ root of its public key, which is what the consensus layer's state holds
+    /// and what a proof shows. `sha256(pubkey || 16 zero bytes)`.
+    /// @param pubkey 48 bytes; the caller has checked the length
+    function validatorId(bytes calldata pubkey) internal pure returns (bytes32) {
+        return sha256(abi.encodePacked(pubkey, bytes16(0)));
+    }
 }

@@ -94,6 +94,77 @@ library Params {
     uint256 internal constant RESERVE_FLOOR_WEI_MIN = 0;
     uint256 internal constant RESERVE_FLOOR_WEI_MAX = 10_000_000_000_000_000_000_000;
 
+    // Operators and validators
+    /// @notice wei; first deposit of a key, before its credentials are proven (T-31)
+    uint256 internal constant PREDEPOSIT_WEI = 1_000_000_000_000_000_000;
+    /// @notice wei; bond locked for each predeposit, priced in shares when used: above the predeposit, so that a fall of the rate up to a tenth still leaves it covered
+    uint256 internal constant PREDEPOSIT_LOCK_WEI = 1_100_000_000_000_000_000;
+    /// @notice seconds; a predeposit that nobody could prove for this long is given up: longer than any deposit queue
+    uint256 internal constant PREDEPOSIT_EXPIRY_SECONDS = 7_776_000;
+    uint256 internal constant PREDEPOSIT_EXPIRY_SECONDS_MIN = 2_592_000;
+    uint256 internal constant PREDEPOSIT_EXPIRY_SECONDS_MAX = 31_536_000;
+    /// @notice wei; what a validator holds at least once it is topped up
+    uint256 internal constant VALIDATOR_WEI_MIN = 32_000_000_000_000_000_000;
+    /// @notice wei; what we fund a validator with at most: MAX_EFFECTIVE_BALANCE_ELECTRA
+    uint256 internal constant VALIDATOR_WEI_MAX = 2_048_000_000_000_000_000_000;
+    /// @notice keys; most keys of one commitment: one bit each in one slot
+    uint256 internal constant KEYS_PER_SET_MAX = 256;
+    /// @notice seconds; after the reveal of a key set nobody can use its keys for this long: time to show an earlier commitment (T-76)
+    uint256 internal constant KEY_CHALLENGE_SECONDS_MIN = 60;
+    uint256 internal constant KEY_CHALLENGE_SECONDS_MAX = 604_800;
+    /// @notice wei; bond for the first 32 ether of an operator of class PROFESSIONAL
+    uint256 internal constant BOND_PROFESSIONAL_FIRST_WEI = 2_400_000_000_000_000_000;
+    uint256 internal constant BOND_PROFESSIONAL_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
+    uint256 internal constant BOND_PROFESSIONAL_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice wei; bond for each further 32 ether of an operator of class PROFESSIONAL
+    uint256 internal constant BOND_PROFESSIONAL_NEXT_WEI = 300_000_000_000_000_000;
+    uint256 internal constant BOND_PROFESSIONAL_NEXT_WEI_MIN = 100_000_000_000_000_000;
+    uint256 internal constant BOND_PROFESSIONAL_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice wei; bond for the first 32 ether of an operator of class COMMUNITY
+    uint256 internal constant BOND_COMMUNITY_FIRST_WEI = 2_400_000_000_000_000_000;
+    uint256 internal constant BOND_COMMUNITY_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
+    uint256 internal constant BOND_COMMUNITY_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice wei; bond for each further 32 ether of an operator of class COMMUNITY
+    uint256 internal constant BOND_COMMUNITY_NEXT_WEI = 1_300_000_000_000_000_000;
+    uint256 internal constant BOND_COMMUNITY_NEXT_WEI_MIN = 100_000_000_000_000_000;
+    uint256 internal constant BOND_COMMUNITY_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice wei; bond for the first 32 ether of an operator of class SSV
+    uint256 internal constant BOND_SSV_FIRST_WEI = 1_600_000_000_000_000_000;
+    uint256 internal constant BOND_SSV_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
+    uint256 internal constant BOND_SSV_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice wei; bond for each further 32 ether of an operator of class SSV
+    uint256 internal constant BOND_SSV_NEXT_WEI = 800_000_000_000_000_000;
+    uint256 internal constant BOND_SSV_NEXT_WEI_MIN = 100_000_000_000_000_000;
+    uint256 internal constant BOND_SSV_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice wei; bond for the first 32 ether of an operator of class OBOL
+    uint256 internal constant BOND_OBOL_FIRST_WEI = 1_600_000_000_000_000_000;
+    uint256 internal constant BOND_OBOL_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
+    uint256 internal constant BOND_OBOL_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice wei; bond for each further 32 ether of an operator of class OBOL
+    uint256 internal constant BOND_OBOL_NEXT_WEI = 800_000_000_000_000_000;
+    uint256 internal constant BOND_OBOL_NEXT_WEI_MIN = 100_000_000_000_000_000;
+    uint256 internal constant BOND_OBOL_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice wei; bond for the first 32 ether of an operator of class PERMISSIONED
+    uint256 internal constant BOND_PERMISSIONED_FIRST_WEI = 2_400_000_000_000_000_000;
+    uint256 internal constant BOND_PERMISSIONED_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
+    uint256 internal constant BOND_PERMISSIONED_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice wei; bond for each further 32 ether of an operator of class PERMISSIONED
+    uint256 internal constant BOND_PERMISSIONED_NEXT_WEI = 300_000_000_000_000_000;
+    uint256 internal constant BOND_PERMISSIONED_NEXT_WEI_MIN = 100_000_000_000_000_000;
+    uint256 internal constant BOND_PERMISSIONED_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
+    /// @notice gwei; bucket of operators' exit orders: most stake at once
+    uint64 internal constant EXIT_LIMIT_CAPACITY_GWEI = 10_000_000_000_000;
+    uint64 internal constant EXIT_LIMIT_CAPACITY_GWEI_MIN = 32_000_000_000;
+    uint64 internal constant EXIT_LIMIT_CAPACITY_GWEI_MAX = 1_000_000_000_000_000_000;
+    /// @notice gwei/second; bucket of operators' exit orders: refill, 10,000 ether a day
+    uint56 internal constant EXIT_LIMIT_REFILL_GWEI = 115_740_740;
+    uint56 internal constant EXIT_LIMIT_REFILL_GWEI_MIN = 0;
+    uint56 internal constant EXIT_LIMIT_REFILL_GWEI_MAX = 1_000_000_000_000_000;
+    /// @notice seconds; an exit that was submitted and that no proof shows may be submitted again after this
+    uint256 internal constant EXIT_RETRY_SECONDS = 86_400;
+    uint256 internal constant EXIT_RETRY_SECONDS_MIN = 3_600;
+    uint256 internal constant EXIT_RETRY_SECONDS_MAX = 604_800;
+
     // Lanes: ledger on L1
     /// @notice bps of (H + base); cap of a lane's carry reserve X; the default is as good as none
     uint256 internal constant CARRY_CAP_BPS = 1_000_000_000;
@@ -158,6 +229,22 @@ library Params {
     uint32 internal constant SET_REWARD_RECIPIENT_GAS = 6_500;
     /// @notice gas; declared by SET_MANAGER: rewrites a cold slot, 5,000
     uint32 internal constant SET_MANAGER_GAS = 6_500;
+    /// @notice gas; declared by COMMIT_KEYS
+    uint32 internal constant COMMIT_KEYS_GAS = 120_000;
+    uint32 internal constant COMMIT_KEYS_GAS_MIN = 80_000;
+    uint32 internal constant COMMIT_KEYS_GAS_MAX = 1_000_000;
+    /// @notice gas; declared by REVEAL_KEYS
+    uint32 internal constant REVEAL_KEYS_GAS = 80_000;
+    uint32 internal constant REVEAL_KEYS_GAS_MIN = 40_000;
+    uint32 internal constant REVEAL_KEYS_GAS_MAX = 1_000_000;
+    /// @notice gas; declared by REQUEST_EXIT
+    uint32 internal constant REQUEST_EXIT_GAS = 80_000;
+    uint32 internal constant REQUEST_EXIT_GAS_MIN = 40_000;
+    uint32 internal constant REQUEST_EXIT_GAS_MAX = 1_000_000;
+    /// @notice gas; declared by CLAIM_BOND
+    uint32 internal constant CLAIM_BOND_GAS = 200_000;
+    uint32 internal constant CLAIM_BOND_GAS_MIN = 100_000;
+    uint32 internal constant CLAIM_BOND_GAS_MAX = 1_000_000;
 
     // Lanes: messages
     /// @notice gas; gas limit of a BATCH on L1: a landing with all its queue requests

@@ -22,12 +22,34 @@ export type RegisterOperator = Header &
   }>;
 export type SetRewardRecipient = Header & Readonly<{ kind: "setRewardRecipient"; recipient: Address }>;
 export type SetManager = Header & Readonly<{ kind: "setManager"; manager: Address }>;
+/** See `merkle/key-set.ts`. */
+export type CommitKeys = Header & Readonly<{ kind: "commitKeys"; setId: number; commitment: Hex }>;
+export type RevealKeys = Header & Readonly<{ kind: "revealKeys"; setId: number; count: number; salt: Hex; root: Hex }>;
+/** `validatorId` is the SSZ root of the public key. */
+export type RequestExit = Header & Readonly<{ kind: "requestExit"; validatorId: Hex }>;
+/** `recipient` is an account on L1; `shares` at most what goes there. */
+export type ClaimBond = Header & Readonly<{ kind: "claimBond"; recipient: Address; shares: bigint }>;
 
 /** What an operator does from an L2. */
-export type Action = RegisterOperator | SetRewardRecipient | SetManager;
+export type Action =
+  | RegisterOperator
+  | SetRewardRecipient
+  | SetManager
+  | CommitKeys
+  | RevealKeys
+  | RequestExit
+  | ClaimBond;
 
 /** Number on the wire of each kind. */
-export const actionKind = { registerOperator: 1, setRewardRecipient: 2, setManager: 3 } as const;
+export const actionKind = {
+  registerOperator: 1,
+  setRewardRecipient: 2,
+  setManager: 3,
+  commitKeys: 4,
+  revealKeys: 5,
+  requestExit: 6,
+  claimBond: 7,
+} as const;
 
 const headerLength = 18;
 const maxLength = Number(params.mainnet.actionLengthMax);
@@ -35,6 +57,10 @@ const payloadLength: Readonly<Record<Action["kind"], number>> = {
   registerOperator: 43,
   setRewardRecipient: 20,
   setManager: 20,
+  commitKeys: 36,
+  revealKeys: 70,
+  requestExit: 32,
+  claimBond: 36,
 };
 
 /** `kind u8 | gasLimit u32 | operatorId u64 | issuedAt u40 | payload`. */
@@ -62,6 +88,19 @@ function encodePayload(action: Action): Hex {
       return pack(bytesField("recipient", action.recipient, 20));
     case "setManager":
       return pack(bytesField("manager", action.manager, 20));
+    case "commitKeys":
+      return pack(uintField("setId", action.setId, 4), bytesField("commitment", action.commitment, 32));
+    case "revealKeys":
+      return pack(
+        uintField("setId", action.setId, 4),
+        uintField("count", action.count, 2),
+        bytesField("salt", action.salt, 32),
+        bytesField("root", action.root, 32),
+      );
+    case "requestExit":
+      return pack(bytesField("validatorId", action.validatorId, 32));
+    case "claimBond":
+      return pack(bytesField("recipient", action.recipient, 20), uintField("shares", action.shares, 16));
   }
 }
 
@@ -88,6 +127,14 @@ export function decodeAction(data: Hex): Action {
       return { kind, ...header, recipient: address() };
     case "setManager":
       return { kind, ...header, manager: address() };
+    case "commitKeys":
+      return { kind, ...header, setId: read.small(4), commitment: read.hex(32) };
+    case "revealKeys":
+      return { kind, ...header, setId: read.small(4), count: read.small(2), salt: read.hex(32), root: read.hex(32) };
+    case "requestExit":
+      return { kind, ...header, validatorId: read.hex(32) };
+    case "claimBond":
+      return { kind, ...header, recipient: address(), shares: read.uint(16) };
   }
 }
 

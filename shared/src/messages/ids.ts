@@ -1,6 +1,6 @@
-import { type Hex, keccak256 } from "viem";
+import { type Hex, keccak256, sha256 } from "viem";
 import { MessageError } from "./message-error.ts";
-import { pack, uintField } from "./packed.ts";
+import { bytesField, pack, uintField } from "./packed.ts";
 
 /** Lane id of L1; lanes of L2s are numbered from 1. */
 export const l1Lane = 0;
@@ -22,4 +22,9 @@ export function actionId({ laneId, batchNonce, index }: { laneId: number; batchN
   return keccak256(
     pack(uintField("laneId", laneId, 2), uintField("batchNonce", batchNonce, 8), uintField("index", index, 4)),
   );
+}
+
+/** SSZ root of a 48-byte public key, `sha256(pubkey ‖ 16 zero bytes)`: names a validator on L1 and in proofs. */
+export function validatorId(pubkey: Hex): Hex {
+  return sha256(pack(bytesField("pubkey", pubkey, 48), uintField("padding", 0, 16)));
 }

@@ -6,6 +6,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ActionCodec} from "../../../shared/contracts/actions/ActionCodec.sol";
 import {OutboxTree} from "../../../shared/contracts/actions/OutboxTree.sol";
 import {Ids} from "../../../shared/contracts/ids/Ids.sol";
+import {KeySets} from "../../../shared/contracts/keys/KeySets.sol";
 import {ShareMath} from "../../../shared/contracts/math/ShareMath.sol";
 import {BatchMessage} from "../../../shared/contracts/messages/BatchMessage.sol";
 import {Envelope} from "../../../shared/contracts/messages/Envelope.sol";
@@ -107,7 +108,54 @@ contract FormatsHarness is EIP712(Reports.DOMAIN_NAME, Reports.DOMAIN_VERSION) {
                     ActionCodec.decodeAddress(payload)
                 );
         }
+        return _reencodeValidatorAction(header, payload);
+    }
+
+    function _reencodeValidatorAction(
+        ActionCodec.Header memory header,
+        bytes calldata payload
+    ) private pure returns (bytes memory) {
+        (uint32 gasLimit, uint64 operatorId, uint40 issuedAt) = (header.gasLimit, header.operatorId, header.issuedAt);
+        if (header.kind == ActionCodec.COMMIT_KEYS) {
+            (uint32 setId, bytes32 commitment) = ActionCodec.decodeCommitKeys(payload);
+            return ActionCodec.encodeCommitKeys(gasLimit, operatorId, issuedAt, setId, commitment);
+        }
+        if (header.kind == ActionCodec.REVEAL_KEYS) {
+            ActionCodec.RevealKeys memory revealed = ActionCodec.decodeRevealKeys(payload);
+            return ActionCodec.encodeRevealKeys(gasLimit, operatorId, issuedAt, revealed);
+        }
+        if (header.kind == ActionCodec.REQUEST_EXIT) {
+            bytes32 validatorId = ActionCodec.decodeRequestExit(payload);
+            return ActionCodec.encodeRequestExit(gasLimit, operatorId, issuedAt, validatorId);
+        }
+        if (header.kind == ActionCodec.CLAIM_BOND) {
+            (address recipient, uint128 shares) = ActionCodec.decodeClaimBond(payload);
+            return ActionCodec.encodeClaimBond(gasLimit, operatorId, issuedAt, recipient, shares);
+        }
         revert ActionCodec_UnknownKind(header.kind);
+    }
+
+    function keySetRoot(bytes calldata keys) external pure returns (uint256 count, bytes32 root) {
+        return KeySets.rootOf(keys);
+    }
+
+    function keyLeaf(uint256 index, bytes calldata pubkey, bytes calldata signature) external pure returns (bytes32) {
+        return KeySets.leafOf(index, pubkey, signature);
+    }
+
+    function keyCommitment(uint64 operatorId, bytes32 salt, bytes32 root) external pure returns (bytes32) {
+        return KeySets.commitmentOf(operatorId, salt, root);
+    }
+
+    function verifyKey(
+        bytes32 root,
+        uint256 count,
+        uint256 index,
+        bytes calldata pubkey,
+        bytes calldata signature,
+        bytes32[] calldata proof
+    ) external pure returns (bool) {
+        return KeySets.verify(root, count, index, pubkey, signature, proof);
     }
 
     function actionHeader(bytes calldata action) external pure returns (ActionCodec.Header memory) {

@@ -101,6 +101,39 @@ const actions: Record<string, Action> = {
     issuedAt: 2 ** 40 - 1,
     manager: alice,
   },
+  commitKeys: {
+    kind: "commitKeys",
+    gasLimit: 120_000,
+    operatorId: operatorId({ laneId: 1, sequence: 1n }),
+    issuedAt: 1_800_000_200,
+    setId: 1,
+    commitment: root("commitment"),
+  },
+  revealKeys: {
+    kind: "revealKeys",
+    gasLimit: 80_000,
+    operatorId: operatorId({ laneId: 1, sequence: 1n }),
+    issuedAt: 1_800_000_300,
+    setId: 0xffffffff,
+    count: 256,
+    salt: root("salt"),
+    root: root("keys"),
+  },
+  requestExit: {
+    kind: "requestExit",
+    gasLimit: 80_000,
+    operatorId: operatorId({ laneId: 1, sequence: 1n }),
+    issuedAt: 1_800_000_400,
+    validatorId: root("validator"),
+  },
+  claimBond: {
+    kind: "claimBond",
+    gasLimit: 200_000,
+    operatorId: operatorId({ laneId: 1, sequence: 1n }),
+    issuedAt: 1_800_000_500,
+    recipient: bob,
+    shares: 2n ** 128n - 1n,
+  },
 };
 
 export function envelopeVectors() {

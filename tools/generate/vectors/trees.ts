@@ -1,4 +1,5 @@
 import { type Address, type Hex, keccak256, toHex } from "viem";
+import { encodeKeys, keyCommitment, keyLeaf, keySetRoot, proveKey } from "../../../shared/src/merkle/key-set.ts";
 import { outboxRoot, proveRun } from "../../../shared/src/merkle/outbox-tree.ts";
 import { createRewardTree, rewardLeaf } from "../../../shared/src/merkle/reward-tree.ts";
 
@@ -50,5 +51,32 @@ export function rewardTreeVectors() {
     });
     const tree = createRewardTree(entries.map(({ leaf }) => leaf));
     return { count, root: tree.root, entries: entries.map((each) => ({ ...each, proof: tree.proofOf(each.leaf) })) };
+  });
+}
+
+/** Keys of repeated bytes: formats do not look inside. */
+export function keySetVectors() {
+  return [1, 2, 3, 256].map((count) => {
+    const keys = Array.from({ length: count }, (_, i) => ({
+      pubkey: toHex(i + 1, { size: 48 }),
+      signature: toHex(0x1000 + i, { size: 96 }),
+    }));
+    const [operatorId, salt] = [(1n << 48n) | 7n, keccak256(toHex(count))];
+    const root = keySetRoot(keys);
+    const proven = [0, count >> 1, count - 1].map((index) => ({
+      index,
+      leaf: keyLeaf({ index, ...(keys[index] ?? { pubkey: "0x", signature: "0x" }) }),
+      proof: proveKey(keys, index),
+    }));
+    const encoded = keccak256(encodeKeys(keys));
+    return {
+      count,
+      encodedHash: encoded,
+      root,
+      operatorId,
+      salt,
+      commitment: keyCommitment({ operatorId, salt, root }),
+      proven,
+    };
   });
 }
