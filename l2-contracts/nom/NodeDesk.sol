@@ -5,6 +5,7 @@ import {Ownable2StepUpgradeable} from "@openzeppelin/contracts-upgradeable/acces
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import {ActionCodec} from "../../shared/contracts/actions/ActionCodec.sol";
 import {Ids} from "../../shared/contracts/ids/Ids.sol";
+import {KeySets} from "../../shared/contracts/keys/KeySets.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
 import {IL2Hub} from "../lanes/IL2Hub.sol";
 import {INodeDesk} from "./INodeDesk.sol";
@@ -15,6 +16,7 @@ contract NodeDesk is INodeDesk, Ownable2StepUpgradeable, UUPSUpgradeable {
     struct Operator {
         address owner;
         uint40 lastIssuedAt;
+        uint32 keySetCount;
     }
 
     /// @custom:storage-location erc7201:cseth.storage.NodeDesk
@@ -23,6 +25,7 @@ contract NodeDesk is INodeDesk, Ownable2StepUpgradeable, UUPSUpgradeable {
         uint48 operatorCount;
         uint16 laneId;
         mapping(uint64 operatorId => Operator) operators;
+        mapping(uint64 operatorId => mapping(uint32 setId => bytes32)) commitments; // of sets not revealed yet
     }
 
     // keccak256(abi.encode(uint256(keccak256("cseth.storage.NodeDesk")) - 1)) & ~bytes32(uint256(0xff))
@@ -57,7 +60,9 @@ contract NodeDesk is INodeDesk, Ownable2StepUpgradeable, UUPSUpgradeable {
         }
         DeskState storage $ = _desk();
         operatorId = Ids.operatorId($.laneId, ++$.operatorCount);
-        $.operators[operatorId] = Operator({owner: msg.sender, lastIssuedAt: uint40(block.timestamp)});
+        Operator storage operator = $.operators[operatorId];
+        operator.owner = msg.sender;
+        operator.lastIssuedAt = uint40(block.timestamp);
         actionId = _append(
             $,
             ActionCodec.encodeRegisterOperator(
@@ -97,6 +102,63 @@ contract NodeDesk is INodeDesk, Ownable2StepUpgradeable, UUPSUpgradeable {
     }
 
     /// @inheritdoc INodeDesk
+    function commitKeys(uint64 operatorId, bytes32 commitment) external returns (uint32 setId, bytes32 actionId) {
+        if (commitment == 0) revert NodeDesk_ZeroCommitment();
+        uint40 issuedAt = _issue(operatorId);
+        DeskState storage $ = _desk();
+        setId = ++$.operators[operatorId].keySetCount;
+        $.commitments[operatorId][setId] = commitment;
+        actionId = _append(
+            $,
+            ActionCodec.encodeCommitKeys(Params.COMMIT_KEYS_GAS, operatorId, issuedAt, setId, commitment)
+        );
+        emit KeysCommitted(operatorId, setId, commitment, actionId);
+    }
+
+    /// @inheritdoc INodeDesk
+    /// @dev That the keys were published here, whole, is what L1 takes from this lane; that they are the committed ones
+    /// it checks itself.
+    function revealKeys(
+        uint64 operatorId,
+        uint32 setId,
+        bytes32 salt,
+        bytes calldata keys
+    ) external returns (bytes32 actionId) {
+        uint40 issuedAt = _issue(operatorId);
+        (uint256 count, bytes32 root) = KeySets.rootOf(keys);
+        _open(operatorId, setId, KeySets.commitmentOf(operatorId, salt, root));
+        // Cannot truncate: a set has at most KEYS_PER_SET_MAX keys.
+        ActionCodec.RevealKeys memory revealed = ActionCodec.RevealKeys(setId, uint16(count), salt, root);
+        bytes memory action = ActionCodec.encodeRevealKeys(Params.REVEAL_KEYS_GAS, operatorId, issuedAt, revealed);
+        actionId = _append(_desk(), action);
+        emit KeysRevealed(operatorId, setId, salt, keys, actionId);
+    }
+
+    /// @inheritdoc INodeDesk
+    function requestExit(uint64 operatorId, bytes calldata pubkey) external returns (bytes32 actionId) {
+        if (pubkey.length != KeySets.PUBKEY_LENGTH) revert NodeDesk_BadPubkeyLength(pubkey.length);
+        uint40 issuedAt = _issue(operatorId);
+        bytes32 validatorId = Ids.validatorId(pubkey);
+        actionId = _append(
+            _desk(),
+            ActionCodec.encodeRequestExit(Params.REQUEST_EXIT_GAS, operatorId, issuedAt, validatorId)
+        );
+        emit ExitSubmitted(operatorId, pubkey, validatorId, actionId);
+    }
+
+    /// @inheritdoc INodeDesk
+    function claimBond(uint64 operatorId, address recipient, uint128 shares) external returns (bytes32 actionId) {
+        if (recipient == address(0)) revert NodeDesk_ZeroAddress();
+        if (shares == 0) revert NodeDesk_ZeroShares();
+        uint40 issuedAt = _issue(operatorId);
+        actionId = _append(
+            _desk(),
+            ActionCodec.encodeClaimBond(Params.CLAIM_BOND_GAS, operatorId, issuedAt, recipient, shares)
+        );
+        emit BondClaimSubmitted(operatorId, recipient, shares, actionId);
+    }
+
+    /// @inheritdoc INodeDesk
     function connections() external view returns (address hub, uint16 laneId) {
         DeskState storage $ = _desk();
         return (address($.hub), $.laneId);
@@ -112,6 +174,11 @@ contract NodeDesk is INodeDesk, Ownable2StepUpgradeable, UUPSUpgradeable {
         return _desk().operatorCount;
     }
 
+    /// @inheritdoc INodeDesk
+    function commitmentOf(uint64 operatorId, uint32 setId) external view returns (bytes32) {
+        return _desk().commitments[operatorId][setId];
+    }
+
     /// @dev Strictly rising per operator, so that of two actions of one block the later one wins on L1 (T-82). An
     /// operator that acts n times within a second is n seconds ahead of the clock: harmless, times are only compared
     /// with each other.
@@ -122,6 +189,15 @@ contract NodeDesk is INodeDesk, Ownable2StepUpgradeable, UUPSUpgradeable {
         uint40 next = operator.lastIssuedAt + 1;
         issuedAt = block.timestamp > next ? uint40(block.timestamp) : next;
         operator.lastIssuedAt = issuedAt;
+    }
+
+    /// @dev Takes the commitment out: a set is revealed once.
+    function _open(uint64 operatorId, uint32 setId, bytes32 revealed) private {
+        mapping(uint32 => bytes32) storage commitments = _desk().commitments[operatorId];
+        bytes32 commitment = commitments[setId];
+        if (commitment == 0) revert NodeDesk_UnknownKeySet(operatorId, setId);
+        if (commitment != revealed) revert NodeDesk_WrongReveal(commitment, revealed);
+        delete commitments[setId];
     }
 
     function _append(DeskState storage $, bytes memory action) private returns (bytes32) {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Vm} from "forge-std/Vm.sol";
 import {IL2Hub} from "../../l2-contracts/lanes/IL2Hub.sol";
 import {INodeDesk} from "../../l2-contracts/nom/INodeDesk.sol";
+import {KeySets} from "../../shared/contracts/keys/KeySets.sol";
 import {L2Fixture} from "./support/L2Fixture.sol";
 
 contract NodeDeskTest is L2Fixture {
@@ -96,6 +97,115 @@ contract NodeDeskTest is L2Fixture {
         desk.setManager(FIRST, bob);
         vm.expectRevert(abi.encodeWithSelector(INodeDesk.NodeDesk_NotOwner.selector, FIRST + 1, address(0), aliased));
         desk.setRewardRecipient(FIRST + 1, bob);
+    }
+
+    // ── Keys, exits, bonds ───────────────────────────────────────────────────────────────────────────────────────────
+
+    bytes32 private constant SALT = keccak256("salt");
+
+    /// Two keys; their leaves, root and commitment computed here (T-76).
+    function test_commitAndRevealKeys_AppendTheirActions_T76() public {
+        bytes memory keys = bytes.concat(_key(1), _key(2));
+        bytes32 first = keccak256(abi.encodePacked(uint8(3), uint16(0), _key(1)));
+        bytes32 second = keccak256(abi.encodePacked(uint8(3), uint16(1), _key(2)));
+        bytes32 top = keccak256(abi.encodePacked(uint8(1), first, second));
+        bytes32 root = keccak256(abi.encodePacked(uint8(2), uint32(2), top));
+        bytes32 commitment = keccak256(abi.encodePacked(uint8(4), FIRST, SALT, root));
+
+        vm.startPrank(alice);
+        desk.register(bob, 0, 0);
+        vm.recordLogs();
+        (uint32 setId, bytes32 actionId) = desk.commitKeys(FIRST, commitment);
+        assertEq(setId, 1);
+        assertEq(actionId, keccak256(abi.encodePacked(uint16(1), uint64(1), uint32(1))));
+        assertEq(_lastAction(), abi.encodePacked(hex"04_0001d4c0_0001000000000001_006b49d201_00000001", commitment));
+        assertEq(desk.commitmentOf(FIRST, 1), commitment);
+        (setId, ) = desk.commitKeys(FIRST, bytes32(uint256(9)));
+        assertEq(setId, 2);
+
+        vm.recordLogs();
+        vm.expectEmit(address(desk));
+        actionId = keccak256(abi.encodePacked(uint16(1), uint64(1), uint32(3)));
+        emit INodeDesk.KeysRevealed(FIRST, 1, SALT, keys, actionId);
+        desk.revealKeys(FIRST, 1, SALT, keys);
+        assertEq(
+            _lastAction(),
+            abi.encodePacked(hex"05_00013880_0001000000000001_006b49d203_00000001_0002", SALT, root)
+        );
+        assertEq(desk.commitmentOf(FIRST, 1), 0);
+        vm.expectRevert(abi.encodeWithSelector(INodeDesk.NodeDesk_UnknownKeySet.selector, FIRST, 1));
+        desk.revealKeys(FIRST, 1, SALT, keys);
+    }
+
+    /// What is published is what was committed to, whole and by its operator, or nothing (T-76).
+    function test_revealKeys_RevertWhen_TheyAreNotTheCommittedOnes_T76() public {
+        bytes32 root = keccak256(
+            abi.encodePacked(uint8(2), uint32(1), keccak256(abi.encodePacked(uint8(3), uint16(0), _key(1))))
+        );
+        bytes32 commitment = keccak256(abi.encodePacked(uint8(4), FIRST, SALT, root));
+        vm.startPrank(alice);
+        desk.register(bob, 0, 0);
+        desk.register(bob, 0, 0);
+        desk.commitKeys(FIRST, commitment);
+        desk.commitKeys(FIRST + 1, commitment);
+        bytes32 withoutSalt = keccak256(abi.encodePacked(uint8(4), FIRST, bytes32(0), root));
+        vm.expectRevert(abi.encodeWithSelector(INodeDesk.NodeDesk_WrongReveal.selector, commitment, withoutSalt));
+        desk.revealKeys(FIRST, 1, 0, _key(1));
+        bytes32 others = keccak256(abi.encodePacked(uint8(4), FIRST + 1, SALT, root));
+        vm.expectRevert(abi.encodeWithSelector(INodeDesk.NodeDesk_WrongReveal.selector, commitment, others));
+        desk.revealKeys(FIRST + 1, 1, SALT, _key(1));
+        vm.expectRevert(abi.encodeWithSelector(KeySets.KeySets_BadLength.selector, 145));
+        desk.revealKeys(FIRST, 1, SALT, bytes.concat(_key(1), hex"00"));
+        desk.revealKeys(FIRST, 1, SALT, _key(1));
+    }
+
+    function test_requestExit_NamesTheValidatorByItsKey() public {
+        bytes memory pubkey = abi.encodePacked(SALT, bytes16(SALT));
+        vm.startPrank(alice);
+        desk.register(bob, 0, 0);
+        vm.recordLogs();
+        desk.requestExit(FIRST, pubkey);
+        bytes32 validatorId = sha256(abi.encodePacked(pubkey, bytes16(0)));
+        assertEq(_lastAction(), abi.encodePacked(hex"06_00013880_0001000000000001_006b49d201", validatorId));
+        vm.expectRevert(abi.encodeWithSelector(INodeDesk.NodeDesk_BadPubkeyLength.selector, 47));
+        desk.requestExit(FIRST, new bytes(47));
+    }
+
+    function test_claimBond_NamesItsRecipientOnL1_T54() public {
+        vm.startPrank(alice);
+        desk.register(bob, 0, 0);
+        vm.recordLogs();
+        desk.claimBond(FIRST, carol, 5 ether);
+        assertEq(
+            _lastAction(),
+            abi.encodePacked(hex"07_00030d40_0001000000000001_006b49d201", carol, uint128(5 ether))
+        );
+        vm.expectRevert(INodeDesk.NodeDesk_ZeroAddress.selector);
+        desk.claimBond(FIRST, address(0), 1);
+        vm.expectRevert(INodeDesk.NodeDesk_ZeroShares.selector);
+        desk.claimBond(FIRST, carol, 0);
+        vm.expectRevert(INodeDesk.NodeDesk_ZeroCommitment.selector);
+        desk.commitKeys(FIRST, 0);
+    }
+
+    function test_validatorActions_RevertWhen_NotTheOwner_T33() public {
+        vm.prank(alice);
+        desk.register(bob, 0, 0);
+        bytes memory refused = abi.encodeWithSelector(INodeDesk.NodeDesk_NotOwner.selector, FIRST, alice, bob);
+        vm.startPrank(bob);
+        vm.expectRevert(refused);
+        desk.commitKeys(FIRST, SALT);
+        vm.expectRevert(refused);
+        desk.revealKeys(FIRST, 1, SALT, _key(1));
+        vm.expectRevert(refused);
+        desk.requestExit(FIRST, new bytes(48));
+        vm.expectRevert(refused);
+        desk.claimBond(FIRST, bob, 1);
+    }
+
+    /// 48 + 96 bytes; the desk does not look inside.
+    function _key(uint256 seed) private pure returns (bytes memory) {
+        return abi.encodePacked(bytes32(seed), bytes16(0), keccak256("a"), keccak256("b"), bytes32(seed));
     }
 
     function test_register_RevertWhen_BadInput() public {
