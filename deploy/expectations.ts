@@ -1,3 +1,6 @@
+import { beaconProofsAbi } from "@cseth/shared/abi/BeaconProofs";
+import { iBondsAbi } from "@cseth/shared/abi/IBonds";
+import { iKeyRegistryAbi } from "@cseth/shared/abi/IKeyRegistry";
 import { iL2HubAbi } from "@cseth/shared/abi/IL2Hub";
 import { iL2StakingPoolAbi } from "@cseth/shared/abi/IL2StakingPool";
 import { iLaneHubAbi } from "@cseth/shared/abi/ILaneHub";
@@ -6,9 +9,13 @@ import { iNodeDeskAbi } from "@cseth/shared/abi/INodeDesk";
 import { iOperatorRegistryAbi } from "@cseth/shared/abi/IOperatorRegistry";
 import { iOpStackGatewayAbi } from "@cseth/shared/abi/IOpStackGateway";
 import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
+import { iValidatorLedgerAbi } from "@cseth/shared/abi/IValidatorLedger";
+import { iWithdrawalVaultAbi } from "@cseth/shared/abi/IWithdrawalVault";
 import { rewardDistributorAbi } from "@cseth/shared/abi/RewardDistributor";
-import { type Abi, type Address, parseAbi } from "viem";
+import { type Abi, type Address, concat, pad, parseAbi } from "viem";
+import { beaconForksOf, DEPOSIT_CONTRACT } from "./beacon.ts";
 import type { DeployContext, LaneContext } from "./context.ts";
+import { EXECUTORS } from "./executors.ts";
 import { interoperableAddress } from "./plan.ts";
 import { CANCELLER_ROLE, EXECUTOR_ROLE, PROPOSER_ROLE, timelockArtifact } from "./timelock.ts";
 
@@ -85,6 +92,10 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
       { functionName: "roles", pick: "reportOracle", expected: oracle },
       { functionName: "roles", pick: "laneHub", expected: hub },
       { functionName: "roles", pick: "treasury", expected: settings.treasury },
+      { functionName: "roles", pick: "validatorLedger", expected: plan.l1("ValidatorLedger") },
+      { functionName: "roles", pick: "bonds", expected: plan.l1("Bonds") },
+      { functionName: "roles", pick: "withdrawalVault", expected: plan.l1("WithdrawalVault") },
+      { functionName: "reserveFloor", expected: params.reserveFloorWei },
       {
         functionName: "depositLimits",
         pick: 1,
@@ -100,10 +111,15 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
     ...of("LaneHub", hub, iLaneHubAbi, [
       { functionName: "CORE", expected: core },
       { functionName: "REPORT_ORACLE", expected: oracle },
-      ...[1, 2, 3].map((kind) => ({ functionName: "executor", args: [kind], expected: [registry, true] })),
+      ...Object.entries(EXECUTORS).map(([kind, { name, takesRuns }]) => ({
+        functionName: "executor",
+        args: [Number(kind)],
+        expected: [plan.l1(name), takesRuns],
+      })),
     ]),
     ...owned("OperatorRegistry", registry, timelock),
     ...of("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),
+    ...expectationsOfValidators({ settings, plan, params }),
     ...settings.lanes.flatMap(({ laneId, chainId, l1Messenger }) => [
       ...of("LiquidStakingCore", core, iLiquidStakingCoreAbi, [
         { functionName: "lane", args: [laneId], pick: "exists", expected: true },
@@ -124,6 +140,44 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
         { functionName: "HUB", expected: hub },
         { functionName: "PEER_CHAIN_ID", expected: chainId },
       ]),
+    ]),
+  ];
+}
+
+function expectationsOfValidators({ settings, plan, params }: DeployContext): Expectation[] {
+  const timelock = plan.l1("Timelock");
+  const [core, hub, registry] = [plan.l1("LiquidStakingCore"), plan.l1("LaneHub"), plan.l1("OperatorRegistry")];
+  const [keys, bonds, ledger] = [plan.l1("KeyRegistry"), plan.l1("Bonds"), plan.l1("ValidatorLedger")];
+  const [vault, proofs] = [plan.l1("WithdrawalVault"), plan.l1("BeaconProofs")];
+  const forks = beaconForksOf(settings);
+  const connections = {
+    laneHub: hub,
+    core,
+    operatorRegistry: registry,
+    keyRegistry: keys,
+    bonds,
+    vault,
+    depositContract: DEPOSIT_CONTRACT,
+    beaconProofs: proofs,
+  };
+  return [
+    ...owned("KeyRegistry", keys, timelock),
+    ...of("KeyRegistry", keys, iKeyRegistryAbi, [
+      { functionName: "LANE_HUB", expected: hub },
+      { functionName: "VALIDATOR_LEDGER", expected: ledger },
+      { functionName: "CHALLENGE_SECONDS", expected: params.keyChallengeSeconds },
+    ]),
+    ...owned("Bonds", bonds, timelock),
+    ...of("Bonds", bonds, iBondsAbi, [{ functionName: "connections", expected: [hub, core, registry, ledger] }]),
+    ...owned("ValidatorLedger", ledger, timelock),
+    ...of("ValidatorLedger", ledger, iValidatorLedgerAbi, [
+      ...Object.entries(connections).map(([pick, expected]) => ({ functionName: "connections", pick, expected })),
+      { functionName: "CREDENTIALS", expected: concat(["0x02", pad(vault, { size: 31 })]) },
+    ]),
+    ...owned("WithdrawalVault", vault, timelock),
+    ...of("WithdrawalVault", vault, iWithdrawalVaultAbi, [{ functionName: "connections", expected: [core, ledger] }]),
+    ...of("BeaconProofs", proofs, beaconProofsAbi, [
+      { functionName: "forks", expected: [forks.gloasSlot, forks.endSlot] },
     ]),
   ];
 }

@@ -19,7 +19,18 @@ export const CREATE3_FACTORY: Address = "0x000000000004d4f168daE7DB3C610F408eE22
 const CREATE3_PROXY_CODE: Hex = "0x67363d3d37363d34f03d5260086018f3";
 
 /** Contracts that exist once per protocol instance on L1. */
-export const L1_NAMES = ["Timelock", "LiquidStakingCore", "ReportOracle", "LaneHub", "OperatorRegistry"] as const;
+export const L1_NAMES = [
+  "Timelock",
+  "LiquidStakingCore",
+  "ReportOracle",
+  "LaneHub",
+  "OperatorRegistry",
+  "KeyRegistry",
+  "Bonds",
+  "ValidatorLedger",
+  "WithdrawalVault",
+  "BeaconProofs",
+] as const;
 /** Contracts that exist once per lane on its L2. */
 export const L2_NAMES = [
   "Timelock",

@@ -12,6 +12,14 @@ export type LaneSettings = Readonly<{
   l1Messenger: Address;
 }>;
 
+/** First slots of forks that change what beacon states look like; slots of a proof are 40 bits wide. */
+export type BeaconForks = Readonly<{
+  /** of Gloas */
+  gloasSlot: number;
+  /** from which on the layout is not known yet: proofs are refused there until BeaconProofs is replaced */
+  endSlot: number;
+}>;
+
 /** Everything a deployment of one instance depends on beside `shared/params.json`. */
 export type DeploySettings = Readonly<{
   /** Names the instance in salts and folders: two instances of one deployer never collide. */
@@ -29,6 +37,8 @@ export type DeploySettings = Readonly<{
   /** May schedule and cancel what the timelocks do; a 2-of-3 Safe on mainnet. */
   governance: Address;
   lanes: readonly LaneSettings[];
+  /** Forks of the consensus layer that are ahead; only the devnet may leave them out. */
+  beaconForks?: BeaconForks;
 }>;
 
 /** What a deployment leaves behind for whoever uses or verifies it: `<deployments>/<instance>.json`. */

@@ -67,7 +67,14 @@ export const suites: readonly Suite[] = [
   {
     name: "lanes",
     kind: "solidity",
-    files: ["test/shared/lanes/*.t.sol", "test/l1/{lanes,oracle,operators}/*.t.sol"],
+    files: ["test/shared/lanes/*.t.sol", "test/l1/{lanes,oracle}/*.t.sol"],
+    weight: 1,
+    minutes: 8,
+  },
+  {
+    name: "validators",
+    kind: "solidity",
+    files: ["test/l1/{beacon,operators,vaults}/*.t.sol"],
     weight: 1,
     minutes: 8,
   },

@@ -11,12 +11,15 @@ export default deployScript<DeployContext>(async (env, given) => {
     reportOracle: plan.l1("ReportOracle"),
     laneHub: plan.l1("LaneHub"),
     treasury: settings.treasury,
+    validatorLedger: plan.l1("ValidatorLedger"),
+    bonds: plan.l1("Bonds"),
+    withdrawalVault: plan.l1("WithdrawalVault"),
   };
   await deployUups(env, {
     planned: l1Planned(context, "LiquidStakingCore"),
     artifact: artifacts.LiquidStakingCore,
     constructorArgs: [BigInt(settings.genesisTime), params.frameSeconds, margin],
-    initialize: { args: [roles, params.depositCapWei] },
+    initialize: { args: [roles, params.depositCapWei, params.reserveFloorWei] },
     prefund: params.bootstrapShares,
   });
 }, {});

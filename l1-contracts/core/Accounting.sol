@@ -60,8 +60,10 @@ abstract contract Accounting is WithdrawalQueue {
             $.vaultBooked +
                 _rise(effect.withdrawnTotal, $.withdrawnTotal) +
                 _rise(effect.elRewardsTotal, $.elRewardsTotal);
-        uint256 balance = _vaultBalance();
-        if (booked > balance) revert Core_VaultUnderfunded(booked, balance);
+        // What was booked before was there then, and nothing but V itself takes ether out of the vault.
+        if (booked > $.vaultBooked && booked > $.withdrawalVault.balance) {
+            revert Core_VaultUnderfunded(booked, $.withdrawalVault.balance);
+        }
         uint256 processed = _rise(effect.depositsProcessedTotal, $.depositsProcessedTotal);
         if (processed > $.inActivation) revert Core_ActivationUnderflow(processed, $.inActivation);
 
@@ -129,12 +131,6 @@ abstract contract Accounting is WithdrawalQueue {
         for (uint256 tranche = 0; tranche < covered.length; ++tranche) {
             if (covered[tranche] != 0) revert Core_CoverUnavailable(tranche, covered[tranche]);
         }
-    }
-
-    /// @dev Ether in the vaults the core knows, against which V is booked. There are none yet, so any reported flow is
-    /// refused instead of promising ether that nobody holds.
-    function _vaultBalance() internal view virtual returns (uint256) {
-        return 0;
     }
 
     function _rise(uint256 reported, uint256 seen) private pure returns (uint256) {

@@ -23,6 +23,11 @@ abstract contract CoreGovernance is CoreLedger, Ownable2StepUpgradeable {
     }
 
     /// @inheritdoc ILiquidStakingCore
+    function setReserveFloor(uint256 floorWei) external onlyOwner {
+        _setReserveFloor(floorWei);
+    }
+
+    /// @inheritdoc ILiquidStakingCore
     function addLane(uint16 laneId) external onlyOwner {
         LaneState storage account = _core().lanes[laneId];
         // Lane 0 is L1 itself.
@@ -43,7 +48,21 @@ abstract contract CoreGovernance is CoreLedger, Ownable2StepUpgradeable {
     /// @inheritdoc ILiquidStakingCore
     function roles() external view returns (CoreRoles memory) {
         CoreState storage $ = _core();
-        return CoreRoles({owner: owner(), reportOracle: $.reportOracle, laneHub: $.laneHub, treasury: $.treasury});
+        return
+            CoreRoles({
+                owner: owner(),
+                reportOracle: $.reportOracle,
+                laneHub: $.laneHub,
+                treasury: $.treasury,
+                validatorLedger: $.validatorLedger,
+                bonds: $.bonds,
+                withdrawalVault: $.withdrawalVault
+            });
+    }
+
+    /// @inheritdoc ILiquidStakingCore
+    function reserveFloor() external view returns (uint256 floorWei) {
+        return _core().reserveFloor;
     }
 
     /// @inheritdoc ILiquidStakingCore
@@ -57,6 +76,15 @@ abstract contract CoreGovernance is CoreLedger, Ownable2StepUpgradeable {
         uint32 capEther = uint32(capWei / 1 ether);
         _core().lanes[laneId].heldCapEther = capEther;
         emit HeldCapSet(laneId, uint256(capEther) * 1 ether);
+    }
+
+    function _setReserveFloor(uint256 floorWei) internal {
+        if (floorWei > Params.RESERVE_FLOOR_WEI_MAX) {
+            revert Core_AboveLimit("reserveFloor", floorWei, Params.RESERVE_FLOOR_WEI_MAX);
+        }
+        // Cannot truncate: 10,000 ether fit 88 bits.
+        _core().reserveFloor = uint88(floorWei);
+        emit ReserveFloorSet(floorWei);
     }
 
     function _setDepositCap(uint256 capEther) internal {

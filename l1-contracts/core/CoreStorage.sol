@@ -72,6 +72,11 @@ abstract contract CoreStorage {
         mapping(uint256 requestId => QueueSlot request) requests; // cleared when paid
         mapping(uint256 index => LossCheckpoint) checkpoints;
         mapping(uint16 laneId => LaneState) lanes;
+        // ── validators
+        address validatorLedger;
+        uint88 reserveFloor; // wei
+        address bonds;
+        address withdrawalVault;
     }
 
     // keccak256(abi.encode(uint256(keccak256("cseth.storage.LiquidStakingCore")) - 1)) & ~bytes32(uint256(0xff))

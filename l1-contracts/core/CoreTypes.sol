@@ -7,6 +7,9 @@ struct CoreRoles {
     address reportOracle; // applies reports
     address laneHub; // lands batches, holds the lanes' locked shares
     address treasury; // receives the protocol's fee shares
+    address validatorLedger; // sends ether to validators
+    address bonds; // burns operators' shares for deposits that are lost
+    address withdrawalVault; // where validators' ether arrives
 }
 
 /// @notice Every number of the ledger at once; names as in docs/glossary.md. Wei unless said.

@@ -6,8 +6,9 @@ import {CoreRoles, Ledger, LaneAccount, Landing, ReportEffect, WithdrawalRequest
 /// @title csETH: token, deposits, ledger, withdrawal queue and lane ledgers in one contract
 /// @notice The ledger is docs/protocol in code: `P = B + V + C + A + ΣH − N − Q`, `D = P − r·S/1e18 ≥ 0` after every
 /// call (LEDGER-1). Amounts are wei, shares are base units of csETH, `r` is wei per 1e18 shares.
-/// @dev Only three callers have rights: the report oracle (`applyReport`), the lane hub (lane functions) and the owner,
-/// a timelock (parameters, upgrades). Everyone else acts on their own shares.
+/// @dev Only these have rights: the report oracle (`applyReport`), the lane hub (lane functions), the validator ledger,
+/// bonds and vault (one function each), and the owner, a timelock (parameters, upgrades). Everyone else acts on their own
+/// shares.
 interface ILiquidStakingCore {
     // ── Journey: deposit ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -157,10 +158,36 @@ interface ILiquidStakingCore {
     /// @notice Claims the hub's contiguous requests `[firstRequestId, firstRequestId + count)` to the hub.
     function claimRange(uint256 firstRequestId, uint256 count) external returns (uint256 etherPaid);
 
+    // ── Validators ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    event ValidatorsFunded(uint256 etherAmount);
+    /// @param sharesBurnt of an operator's bond
+    event DepositWrittenOff(uint256 etherAmount, uint256 sharesBurnt);
+    event VaultEtherAccepted(uint256 etherAmount);
+
+    error Core_NotValidatorLedger(address caller);
+    error Core_NotBonds(address caller);
+    error Core_NotWithdrawalVault(address caller);
+    /// @notice More than B − N − R*, wei: requests and the reserve come first.
+    error Core_NotDepositable(uint256 etherAmount, uint256 depositable);
+    /// @notice The vault may pay in what reports have booked of it, no more.
+    error Core_VaultEtherNotBooked(uint256 etherAmount, uint256 bookedWei);
+
+    /// @notice Sends ether of the buffer to the validator ledger, which deposits it in the same call.
+    function fundValidators(uint256 etherAmount) external;
+
+    /// @notice Takes a deposit that is lost out of A and burns shares of the caller, Bonds, worth as much at the rate
+    /// now, `maxShares` at most; what is lacking is a loss.
+    function writeOffDeposit(uint256 etherAmount, uint256 maxShares) external returns (uint256 sharesBurnt);
+
+    /// @notice Books ether of the vault that a report has booked there: from V to B. Only the vault.
+    function acceptVaultEther() external payable;
+
     // ── Governance (timelock) ────────────────────────────────────────────────────────────────────────────────────────
 
     event DepositsPausedSet(bool paused);
     event DepositCapSet(uint256 capEther);
+    event ReserveFloorSet(uint256 floorWei);
     event LaneAdded(uint16 indexed laneId);
     event HeldCapSet(uint16 indexed laneId, uint256 capWei);
 
@@ -174,6 +201,8 @@ interface ILiquidStakingCore {
     function setDepositsPaused(bool paused) external;
     /// @notice Limits r·S, wei, rounded down to multiples of 32 ether.
     function setDepositCap(uint256 capEther) external;
+    /// @notice Wei that stay in the buffer beside what requests wait for, however small P is.
+    function setReserveFloor(uint256 floorWei) external;
     /// @notice Opens the account of a lane; lane 0 is L1 itself. Lanes are never removed: their shares stay locked.
     function addLane(uint16 laneId) external;
     /// @notice Limits what a lane may say it holds on its L2, whole ether: the most that a lane whose L2 lies can take
@@ -191,6 +220,11 @@ interface ILiquidStakingCore {
     /// @param capEther limit of r·S, wei
     function depositLimits() external view returns (bool paused, uint256 capEther);
     function rate() external view returns (uint256 rate, uint64 rateNonce, uint64 refTime);
+    function reserveFloor() external view returns (uint256 floorWei);
+    /// @notice max(0, B − N − R*), wei: what may go to validators now.
+    function depositableEther() external view returns (uint256 etherAmount);
+    /// @notice V, wei.
+    function vaultBooked() external view returns (uint256 etherAmount);
     /// @notice Every rate ever, by nonce; reverts with {Core_UnknownRateNonce} beyond the current one.
     function rateAt(uint64 rateNonce) external view returns (uint256 rate);
     /// @notice Status None for an id never given; of a claimed request only the status is left.

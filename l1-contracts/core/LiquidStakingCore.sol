@@ -13,12 +13,21 @@ import {Deposits} from "./Deposits.sol";
 import {ILiquidStakingCore} from "./ILiquidStakingCore.sol";
 import {LaneLedger} from "./LaneLedger.sol";
 import {QueueMath} from "./QueueMath.sol";
+import {ValidatorFunding} from "./ValidatorFunding.sol";
 
 /// @title csETH
 /// @notice Token, deposits, ledger, withdrawal queue and lane accounts in one contract behind one UUPS proxy: two
 /// proxies would cost 12,000 gas more per call. Each concern is an abstract module over {CoreStorage}.
 /// @dev There is no `receive`: ether sent here by mistake bounces, forced ether is a gain once {skim} books it.
-contract LiquidStakingCore is Deposits, Accounting, LaneLedger, CoreGovernance, CoreViews, UUPSUpgradeable {
+contract LiquidStakingCore is
+    Deposits,
+    Accounting,
+    LaneLedger,
+    ValidatorFunding,
+    CoreGovernance,
+    CoreViews,
+    UUPSUpgradeable
+{
     using SafeCast for uint256;
 
     /// @notice Holds the bootstrap shares; nobody has its key.
@@ -36,7 +45,12 @@ contract LiquidStakingCore is Deposits, Accounting, LaneLedger, CoreGovernance, 
     /// (T-1, T-5). Their price must be here already or come with the call: the proxy is created at an address known
     /// before, through a factory that forwards no ether. What is here beyond it is a gain once {skim} books it.
     /// @param depositCapEther limit of r·S, wei; rounded down to multiples of 32 ether
-    function initialize(CoreRoles calldata given, uint256 depositCapEther) external payable initializer {
+    /// @param reserveFloorWei wei that stay in the buffer beside what requests wait for, however small P is
+    function initialize(
+        CoreRoles calldata given,
+        uint256 depositCapEther,
+        uint256 reserveFloorWei
+    ) external payable initializer {
         if (address(this).balance < Params.BOOTSTRAP_SHARES) {
             revert Core_BootstrapMissing(address(this).balance, Params.BOOTSTRAP_SHARES);
         }
@@ -45,12 +59,16 @@ contract LiquidStakingCore is Deposits, Accounting, LaneLedger, CoreGovernance, 
         $.reportOracle = _nonZero(given.reportOracle, "reportOracle");
         $.laneHub = _nonZero(given.laneHub, "laneHub");
         $.treasury = _nonZero(given.treasury, "treasury");
+        $.validatorLedger = _nonZero(given.validatorLedger, "validatorLedger");
+        $.bonds = _nonZero(given.bonds, "bonds");
+        $.withdrawalVault = _nonZero(given.withdrawalVault, "withdrawalVault");
         $.rate = 1e18;
         $.highWaterMark = 1e18;
         $.refTime = GENESIS_TIME.toUint40();
         $.lossIndex = uint96(QueueMath.NO_LOSS);
         _recordRate(0, 1e18);
         _setDepositCap(depositCapEther);
+        _setReserveFloor(reserveFloorWei);
 
         $.totalShares = uint88(Params.BOOTSTRAP_SHARES);
         $.buffered = uint88(Params.BOOTSTRAP_SHARES); // at the rate of 1

@@ -16,6 +16,7 @@ import {
   TransactionReceiptNotFoundError,
   walletActions,
 } from "viem";
+import { FULU_ONLY } from "../../../deploy/beacon.ts";
 import type { Plan } from "../../../deploy/plan.ts";
 import { deployInstance } from "../../../deploy/run.ts";
 import { BenchError } from "../errors.ts";
@@ -103,6 +104,7 @@ export async function startChains({ root, say }: { root: string; say: (line: str
         oracleQuorum: QUORUM,
         treasury: actors.treasury.address,
         governance: actors.governance.address,
+        beaconForks: FULU_ONLY,
         // Nothing crosses here, so any account can stand where the rollup's messenger would.
         lanes: [{ laneId: LANE_ID, kind: "op-stack", chainId: l2.chainId, l1Messenger: actors.governance.address }],
       },

@@ -4,6 +4,7 @@ import { startChains } from "./chains.ts";
 import { measureDeposits } from "./deposits.ts";
 import { gasGoals } from "./goals.ts";
 import { startLane } from "./lane.ts";
+import { measureProofs } from "./proofs.ts";
 import { warmUpReports } from "./reports.ts";
 import { measureRewardClaims } from "./rewards.ts";
 import { measureStakes } from "./stakes.ts";
@@ -45,7 +46,9 @@ async function onPlainChains({ root, say }: Options): Promise<readonly Measureme
       await measureRewardClaims(chains),
     ].flat();
     say("withdrawal requests, finalizations and claims");
-    return [...reports.measurements, ...users, ...(await measureWithdrawals(chains, reports.submit))];
+    const withdrawals = await measureWithdrawals(chains, reports.submit);
+    say("proofs of validators");
+    return [...reports.measurements, ...users, ...withdrawals, ...(await measureProofs(chains))];
   } finally {
     await chains.stop();
   }

@@ -13,6 +13,8 @@ export const gasGoals: readonly Goal[] = [
   { id: "reward-claim-10", unit: "gas", goal: 60_000, peer: "1inch 58,600" },
   { id: "reward-claim-17", unit: "gas", goal: 65_000, peer: "1inch 63,400" },
   { id: "reward-claim-20", unit: "gas", goal: 67_000, peer: "1inch 65,500" },
+  { id: "proof-1", unit: "gas", goal: 90_000, peer: "EigenPod 235,000" },
+  { id: "proof-100", unit: "gas", goal: 25_000, peer: "EigenPod 102,000" },
   { id: "action-100", unit: "gas", goal: 12_500, peer: "CCIP 44,400" },
   { id: "action-1000-op", unit: "gas", goal: 3_500, peer: "one by one 700,000" },
 ];

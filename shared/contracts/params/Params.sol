@@ -231,20 +231,12 @@ library Params {
     uint32 internal constant SET_MANAGER_GAS = 6_500;
     /// @notice gas; declared by COMMIT_KEYS
     uint32 internal constant COMMIT_KEYS_GAS = 120_000;
-    uint32 internal constant COMMIT_KEYS_GAS_MIN = 80_000;
-    uint32 internal constant COMMIT_KEYS_GAS_MAX = 1_000_000;
     /// @notice gas; declared by REVEAL_KEYS
     uint32 internal constant REVEAL_KEYS_GAS = 80_000;
-    uint32 internal constant REVEAL_KEYS_GAS_MIN = 40_000;
-    uint32 internal constant REVEAL_KEYS_GAS_MAX = 1_000_000;
     /// @notice gas; declared by REQUEST_EXIT
     uint32 internal constant REQUEST_EXIT_GAS = 80_000;
-    uint32 internal constant REQUEST_EXIT_GAS_MIN = 40_000;
-    uint32 internal constant REQUEST_EXIT_GAS_MAX = 1_000_000;
     /// @notice gas; declared by CLAIM_BOND
     uint32 internal constant CLAIM_BOND_GAS = 200_000;
-    uint32 internal constant CLAIM_BOND_GAS_MIN = 100_000;
-    uint32 internal constant CLAIM_BOND_GAS_MAX = 1_000_000;
 
     // Lanes: messages
     /// @notice gas; gas limit of a BATCH on L1: a landing with all its queue requests

@@ -220,27 +220,6 @@ export const iLiquidStakingCoreAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint16",
-        "name": "laneId",
-        "type": "uint16"
-      },
-      {
-        "internalType": "uint256",
-        "name": "heldWei",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "capWei",
-        "type": "uint256"
-      }
-    ],
-    "name": "Core_HeldAboveCap",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "address",
         "name": "receiver",
         "type": "address"
@@ -295,6 +274,33 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "Core_LockedSharesExceeded",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "Core_NotBonds",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "depositable",
+        "type": "uint256"
+      }
+    ],
+    "name": "Core_NotDepositable",
     "type": "error"
   },
   {
@@ -359,6 +365,28 @@ export const iLiquidStakingCoreAbi = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "Core_NotValidatorLedger",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "Core_NotWithdrawalVault",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "provisionsWei",
         "type": "uint256"
@@ -370,27 +398,6 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "Core_ProvisionsExceedBalance",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint16",
-        "name": "laneId",
-        "type": "uint16"
-      },
-      {
-        "internalType": "uint64",
-        "name": "rateNonce",
-        "type": "uint64"
-      },
-      {
-        "internalType": "uint64",
-        "name": "last",
-        "type": "uint64"
-      }
-    ],
-    "name": "Core_RateNonceFell",
     "type": "error"
   },
   {
@@ -509,6 +516,22 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "Core_UnknownRequest",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "bookedWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "Core_VaultEtherNotBooked",
     "type": "error"
   },
   {
@@ -664,6 +687,25 @@ export const iLiquidStakingCoreAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "sharesBurnt",
+        "type": "uint256"
+      }
+    ],
+    "name": "DepositWrittenOff",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": true,
         "internalType": "address",
         "name": "sender",
@@ -727,25 +769,6 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "FinalizationDeferred",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "uint16",
-        "name": "laneId",
-        "type": "uint16"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "capWei",
-        "type": "uint256"
-      }
-    ],
-    "name": "HeldCapSet",
     "type": "event"
   },
   {
@@ -883,6 +906,19 @@ export const iLiquidStakingCoreAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "floorWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "ReserveFloorSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": true,
         "internalType": "uint16",
         "name": "laneId",
@@ -915,6 +951,32 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "Skimmed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "name": "ValidatorsFunded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "name": "VaultEtherAccepted",
     "type": "event"
   },
   {
@@ -1009,6 +1071,13 @@ export const iLiquidStakingCoreAbi = [
     ],
     "name": "WithdrawalsFinalized",
     "type": "event"
+  },
+  {
+    "inputs": [],
+    "name": "acceptVaultEther",
+    "outputs": [],
+    "stateMutability": "payable",
+    "type": "function"
   },
   {
     "inputs": [
@@ -1260,6 +1329,19 @@ export const iLiquidStakingCoreAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "depositableEther",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint16",
@@ -1273,6 +1355,19 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "fundLane",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "name": "fundValidators",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1388,16 +1483,6 @@ export const iLiquidStakingCoreAbi = [
           {
             "internalType": "uint256",
             "name": "fundedTotal",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint64",
-            "name": "rateNonce",
-            "type": "uint64"
-          },
-          {
-            "internalType": "uint256",
-            "name": "heldCap",
             "type": "uint256"
           }
         ],
@@ -1659,6 +1744,19 @@ export const iLiquidStakingCoreAbi = [
   },
   {
     "inputs": [],
+    "name": "reserveFloor",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "floorWei",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "roles",
     "outputs": [
       {
@@ -1681,6 +1779,21 @@ export const iLiquidStakingCoreAbi = [
           {
             "internalType": "address",
             "name": "treasury",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "validatorLedger",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "bonds",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "withdrawalVault",
             "type": "address"
           }
         ],
@@ -1721,17 +1834,12 @@ export const iLiquidStakingCoreAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint16",
-        "name": "laneId",
-        "type": "uint16"
-      },
-      {
         "internalType": "uint256",
-        "name": "capWei",
+        "name": "floorWei",
         "type": "uint256"
       }
     ],
-    "name": "setHeldCap",
+    "name": "setReserveFloor",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1752,6 +1860,19 @@ export const iLiquidStakingCoreAbi = [
   {
     "inputs": [],
     "name": "totalAssets",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "vaultBooked",
     "outputs": [
       {
         "internalType": "uint256",
@@ -1806,6 +1927,30 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maxShares",
+        "type": "uint256"
+      }
+    ],
+    "name": "writeOffDeposit",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "sharesBurnt",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
     "type": "function"
   }
 ] as const;

@@ -257,27 +257,6 @@ export const liquidStakingCoreAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint16",
-        "name": "laneId",
-        "type": "uint16"
-      },
-      {
-        "internalType": "uint256",
-        "name": "heldWei",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "capWei",
-        "type": "uint256"
-      }
-    ],
-    "name": "Core_HeldAboveCap",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "address",
         "name": "receiver",
         "type": "address"
@@ -332,6 +311,33 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "name": "Core_LockedSharesExceeded",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "Core_NotBonds",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "depositable",
+        "type": "uint256"
+      }
+    ],
+    "name": "Core_NotDepositable",
     "type": "error"
   },
   {
@@ -396,6 +402,28 @@ export const liquidStakingCoreAbi = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "Core_NotValidatorLedger",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "Core_NotWithdrawalVault",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "provisionsWei",
         "type": "uint256"
@@ -407,27 +435,6 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "name": "Core_ProvisionsExceedBalance",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint16",
-        "name": "laneId",
-        "type": "uint16"
-      },
-      {
-        "internalType": "uint64",
-        "name": "rateNonce",
-        "type": "uint64"
-      },
-      {
-        "internalType": "uint64",
-        "name": "last",
-        "type": "uint64"
-      }
-    ],
-    "name": "Core_RateNonceFell",
     "type": "error"
   },
   {
@@ -546,6 +553,22 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "name": "Core_UnknownRequest",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "bookedWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "Core_VaultEtherNotBooked",
     "type": "error"
   },
   {
@@ -983,6 +1006,25 @@ export const liquidStakingCoreAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "sharesBurnt",
+        "type": "uint256"
+      }
+    ],
+    "name": "DepositWrittenOff",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": true,
         "internalType": "address",
         "name": "sender",
@@ -1052,25 +1094,6 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "name": "FinalizationDeferred",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "uint16",
-        "name": "laneId",
-        "type": "uint16"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "capWei",
-        "type": "uint256"
-      }
-    ],
-    "name": "HeldCapSet",
     "type": "event"
   },
   {
@@ -1259,6 +1282,19 @@ export const liquidStakingCoreAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "floorWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "ReserveFloorSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": true,
         "internalType": "uint16",
         "name": "laneId",
@@ -1329,6 +1365,32 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "name": "Upgraded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "name": "ValidatorsFunded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "name": "VaultEtherAccepted",
     "type": "event"
   },
   {
@@ -1507,6 +1569,13 @@ export const liquidStakingCoreAbi = [
     "name": "acceptOwnership",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "acceptVaultEther",
+    "outputs": [],
+    "stateMutability": "payable",
     "type": "function"
   },
   {
@@ -1840,6 +1909,19 @@ export const liquidStakingCoreAbi = [
   },
   {
     "inputs": [],
+    "name": "depositableEther",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "eip712Domain",
     "outputs": [
       {
@@ -1902,6 +1984,19 @@ export const liquidStakingCoreAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "name": "fundValidators",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "components": [
           {
             "internalType": "address",
@@ -1922,6 +2017,21 @@ export const liquidStakingCoreAbi = [
             "internalType": "address",
             "name": "treasury",
             "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "validatorLedger",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "bonds",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "withdrawalVault",
+            "type": "address"
           }
         ],
         "internalType": "struct CoreRoles",
@@ -1931,6 +2041,11 @@ export const liquidStakingCoreAbi = [
       {
         "internalType": "uint256",
         "name": "depositCapEther",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "reserveFloorWei",
         "type": "uint256"
       }
     ],
@@ -2050,16 +2165,6 @@ export const liquidStakingCoreAbi = [
           {
             "internalType": "uint256",
             "name": "fundedTotal",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint64",
-            "name": "rateNonce",
-            "type": "uint64"
-          },
-          {
-            "internalType": "uint256",
-            "name": "heldCap",
             "type": "uint256"
           }
         ],
@@ -2442,6 +2547,19 @@ export const liquidStakingCoreAbi = [
   },
   {
     "inputs": [],
+    "name": "reserveFloor",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "floorWei",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "roles",
     "outputs": [
       {
@@ -2464,6 +2582,21 @@ export const liquidStakingCoreAbi = [
           {
             "internalType": "address",
             "name": "treasury",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "validatorLedger",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "bonds",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "withdrawalVault",
             "type": "address"
           }
         ],
@@ -2504,17 +2637,12 @@ export const liquidStakingCoreAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint16",
-        "name": "laneId",
-        "type": "uint16"
-      },
-      {
         "internalType": "uint256",
-        "name": "capWei",
+        "name": "floorWei",
         "type": "uint256"
       }
     ],
-    "name": "setHeldCap",
+    "name": "setReserveFloor",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -2656,6 +2784,19 @@ export const liquidStakingCoreAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "vaultBooked",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -2699,6 +2840,30 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "etherAmount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maxShares",
+        "type": "uint256"
+      }
+    ],
+    "name": "writeOffDeposit",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "sharesBurnt",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
     "type": "function"
   }
 ] as const;

@@ -199,8 +199,18 @@ export async function createChain(input: {
       params.frameSeconds,
       params.requestMargin,
     ]);
-    const roles = { owner, reportOracle: PLAYER, laneHub, treasury: TREASURY };
-    coreProxy = await proxy("LiquidStakingCore", coreImplementation, [roles, setup.depositCapWei]);
+    const roles = {
+      owner,
+      reportOracle: PLAYER,
+      laneHub,
+      treasury: TREASURY,
+      // No validators in these sequences: nobody calls in these parts.
+      validatorLedger: PLAYER,
+      bonds: PLAYER,
+      withdrawalVault: PLAYER,
+    };
+    const reserveFloor = params.reserveFloor;
+    coreProxy = await proxy("LiquidStakingCore", coreImplementation, [roles, setup.depositCapWei, reserveFloor]);
     await create("ERC1967Proxy", coreProxy);
     const hubImplementation = await create("LaneHub", [core, PLAYER]);
     await create("ERC1967Proxy", await proxy("LaneHub", hubImplementation, [owner]));

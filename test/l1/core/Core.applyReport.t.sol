@@ -197,7 +197,7 @@ contract CoreApplyReportTest is CoreTest {
         expectRejected(effect, abi.encodeWithSelector(Core.Core_FlowFell.selector, 20 ether - 1, 20 ether));
     }
 
-    /// There are no vaults yet: a reported flow is ether that nobody holds.
+    /// A reported flow that is not in the vault is ether nobody holds.
     function test_applyReport_RevertWhen_NoVaultHoldsTheFlow() public {
         ReportEffect memory effect = nextReport();
         effect.withdrawnTotal = 1;

@@ -28,20 +28,20 @@ contract CoreGovernanceTest is CoreTest {
         CoreRoles memory r = roles();
         vm.deal(address(this), 2e15);
         vm.expectRevert(Initializable.InvalidInitialization.selector);
-        core.initialize{value: 1e15}(r, 1 ether);
+        core.initialize{value: 1e15}(r, 1 ether, 0);
         LiquidStakingCore implementation = new LiquidStakingCore(GENESIS, FRAME, MARGIN);
         vm.expectRevert(Initializable.InvalidInitialization.selector);
-        implementation.initialize{value: 1e15}(r, 1 ether);
+        implementation.initialize{value: 1e15}(r, 1 ether, 0);
     }
 
     function test_initialize_RevertWhen_EtherOrARoleIsMissing() public {
         LiquidStakingCore implementation = new LiquidStakingCore(GENESIS, FRAME, MARGIN);
         CoreRoles memory r = roles();
-        bytes memory call = abi.encodeCall(LiquidStakingCore.initialize, (r, 1 ether));
+        bytes memory call = abi.encodeCall(LiquidStakingCore.initialize, (r, 1 ether, 0));
         vm.expectRevert(abi.encodeWithSelector(Core.Core_BootstrapMissing.selector, 1e15 - 1, 1e15));
         new ERC1967Proxy{value: 1e15 - 1}(address(implementation), call);
         r.treasury = address(0);
-        call = abi.encodeCall(LiquidStakingCore.initialize, (r, 1 ether));
+        call = abi.encodeCall(LiquidStakingCore.initialize, (r, 1 ether, 0));
         vm.expectRevert(abi.encodeWithSelector(Core.Core_ZeroAddress.selector, bytes32("treasury")));
         new ERC1967Proxy{value: 1e15}(address(implementation), call);
     }
@@ -55,6 +55,8 @@ contract CoreGovernanceTest is CoreTest {
         core.setDepositCap(1 ether);
         vm.expectRevert(refused);
         core.addLane(2);
+        vm.expectRevert(refused);
+        core.setReserveFloor(0);
         vm.expectRevert(refused);
         core.upgradeToAndCall(address(this), "");
     }

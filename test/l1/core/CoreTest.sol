@@ -13,12 +13,16 @@ abstract contract CoreTest is Test {
     uint256 internal constant FRAME = 1 days;
     uint256 internal constant MARGIN = 384;
     uint256 internal constant BOOTSTRAP = 1e15;
+    uint256 internal constant RESERVE_FLOOR = 5 ether;
     uint16 internal constant LANE = 1;
 
     address internal owner = makeAddr("owner");
     address internal oracle = makeAddr("oracle");
     address internal hub = makeAddr("hub");
     address internal treasury = makeAddr("treasury");
+    address internal validatorLedger = makeAddr("validatorLedger");
+    address internal bonds = makeAddr("bonds");
+    address internal vault = makeAddr("vault");
     address internal alice = makeAddr("alice");
     address internal bob = makeAddr("bob");
 
@@ -32,7 +36,7 @@ abstract contract CoreTest is Test {
             address(
                 new ERC1967Proxy{value: BOOTSTRAP}(
                     address(implementation),
-                    abi.encodeCall(LiquidStakingCore.initialize, (roles(), 1_000_000 ether))
+                    abi.encodeCall(LiquidStakingCore.initialize, (roles(), 1_000_000 ether, RESERVE_FLOOR))
                 )
             )
         );
@@ -41,7 +45,16 @@ abstract contract CoreTest is Test {
     }
 
     function roles() internal view returns (CoreRoles memory) {
-        return CoreRoles({owner: owner, reportOracle: oracle, laneHub: hub, treasury: treasury});
+        return
+            CoreRoles({
+                owner: owner,
+                reportOracle: oracle,
+                laneHub: hub,
+                treasury: treasury,
+                validatorLedger: validatorLedger,
+                bonds: bonds,
+                withdrawalVault: vault
+            });
     }
 
     function deposit(address account, uint256 etherAmount) internal returns (uint256 shares) {

@@ -40,9 +40,12 @@ contract LaneRoundTripTest is OracleKit {
             owner: timelock,
             reportOracle: vm.computeCreateAddress(address(this), nonce + 2),
             laneHub: vm.computeCreateAddress(address(this), nonce + 4),
-            treasury: makeAddr("treasury")
+            treasury: makeAddr("treasury"),
+            validatorLedger: makeAddr("validatorLedger"),
+            bonds: makeAddr("bonds"),
+            withdrawalVault: makeAddr("vault")
         });
-        bytes memory init = abi.encodeCall(LiquidStakingCore.initialize, (roles, 1_000 ether));
+        bytes memory init = abi.encodeCall(LiquidStakingCore.initialize, (roles, 1_000 ether, 0));
         core = LiquidStakingCore(address(new ERC1967Proxy{value: 1e15}(address(implementation), init)));
         oracle = deployOracle(address(core), 5, 3);
         init = abi.encodeCall(LaneHub.initialize, (timelock));

@@ -1,11 +1,9 @@
 import { type Abi, type Address, encodeFunctionData } from "viem";
 import { artifacts, deployScript } from "../../rocketh/deploy.ts";
 import { type DeployContext, requireContext } from "../context.ts";
+import { EXECUTORS } from "../executors.ts";
 import { interoperableAddress } from "../plan.ts";
 import { type Call, handOver } from "../timelock.ts";
-
-/** Action kinds the registry executes, in runs; docs/messages.md. */
-const REGISTRY_KINDS = [1, 2, 3];
 
 export default deployScript<DeployContext>(async (env, given) => {
   const { settings, plan, params } = requireContext(given);
@@ -23,8 +21,8 @@ export default deployScript<DeployContext>(async (env, given) => {
         interoperableAddress({ chainId, address: plan.l2("L2Hub", laneId) }),
       ]),
     ]),
-    ...REGISTRY_KINDS.map((kind) =>
-      call(hub, artifacts.LaneHub.abi, "setExecutor", [kind, plan.l1("OperatorRegistry"), true]),
+    ...Object.entries(EXECUTORS).map(([kind, { name, takesRuns }]) =>
+      call(hub, artifacts.LaneHub.abi, "setExecutor", [Number(kind), plan.l1(name), takesRuns]),
     ),
   ];
   await handOver(env, {
