@@ -45,7 +45,15 @@ export default defineConfig({
       fuzz: { runs: deep ? 10_000 : 256 },
       // A handler bounds its inputs; a call that reverts would be a step that tests nothing.
       invariant: { runs: deep ? 256 : 32, depth: deep ? 512 : 128, failOnRevert: true },
-      fsPermissions: { readDirectory: ["./shared/vectors"], readFile: ["./shared/params.json"] },
+      fsPermissions: {
+        readDirectory: [
+          "./shared/vectors",
+          // Bytecode of LayerZero's own contracts.
+          "./node_modules/@layerzerolabs/lz-evm-protocol-v2/artifacts",
+          "./node_modules/@layerzerolabs/lz-evm-messagelib-v2/artifacts",
+        ],
+        readFile: ["./shared/params.json"],
+      },
     },
   },
   networks: {

@@ -11,12 +11,14 @@ import {Envelope} from "../../shared/contracts/messages/Envelope.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
 import {Landing} from "../core/CoreTypes.sol";
 import {ActionRunner} from "./ActionRunner.sol";
+import {FastFreezes} from "./FastFreezes.sol";
+import {IFastNotes} from "./IFastNotes.sol";
 import {ILaneHub} from "./ILaneHub.sol";
 import {BatchState, Executor, LaneState} from "./LaneHubStorage.sol";
 import {StateUpdates} from "./StateUpdates.sol";
 
 /// @title L1 end of every lane
-contract LaneHub is ERC7786Recipient, ActionRunner, StateUpdates, Ownable2StepUpgradeable, UUPSUpgradeable {
+contract LaneHub is ERC7786Recipient, ActionRunner, FastFreezes, Ownable2StepUpgradeable, UUPSUpgradeable {
     using SafeCast for uint256;
 
     /// @param core the ledger; an upgrade must be given the same one
@@ -39,6 +41,8 @@ contract LaneHub is ERC7786Recipient, ActionRunner, StateUpdates, Ownable2StepUp
         if (gateway.code.length == 0) revert LaneHub_NotContract(gateway);
         uint16 taken = _hub().laneOfGateway[gateway];
         if (taken != 0 && taken != laneId) revert LaneHub_GatewayTaken(gateway, taken);
+        uint16 fastLaneId = _fast().laneOfGateway[gateway];
+        if (fastLaneId != 0) revert LaneHub_GatewayTaken(gateway, fastLaneId);
         _requireCanonicalPeer(peer);
 
         LaneState storage lane = _hub().lanes[laneId];
@@ -63,9 +67,21 @@ contract LaneHub is ERC7786Recipient, ActionRunner, StateUpdates, Ownable2StepUp
         _setStateUpdateGas(baseGas, gasPerSettlement);
     }
 
+    /// @inheritdoc IFastNotes
+    function setFastGateway(uint16 laneId, address gateway) external onlyOwner {
+        _setFastGateway(laneId, gateway);
+    }
+
+    /// @inheritdoc IFastNotes
+    function unfreezeFast(uint16 laneId) external onlyOwner {
+        _fast().lanes[laneId].frozen = false;
+        emit FastUnfrozen(laneId);
+    }
+
     /// @dev The lane is the gateway's, never what the message says of itself: a gateway can only speak for its lane.
     function _isAuthorizedGateway(address gateway, bytes calldata sender) internal view override returns (bool) {
         uint16 laneId = _hub().laneOfGateway[gateway];
+        if (laneId == 0) laneId = _fast().laneOfGateway[gateway];
         if (laneId == 0) revert LaneHub_NotGateway(gateway);
         // All bytes: OpenZeppelin's parser accepts trailing ones and leading zeros.
         if (keccak256(sender) != keccak256(_hub().lanes[laneId].peer)) revert LaneHub_NotPeer(laneId, sender);
@@ -80,13 +96,24 @@ contract LaneHub is ERC7786Recipient, ActionRunner, StateUpdates, Ownable2StepUp
         bytes calldata payload
     ) internal override nonReentrant {
         uint16 laneId = _hub().laneOfGateway[gateway];
+        if (laneId == 0) {
+            _processFastMessage(_fast().laneOfGateway[gateway], payload);
+            return;
+        }
         (uint64 nonce, bytes calldata data) = Envelope.open(payload, Envelope.BATCH, laneId);
         LaneState storage lane = _hub().lanes[laneId];
         if (nonce != lane.landedNonce + 1) revert LaneHub_BatchOutOfOrder(laneId, nonce, lane.landedNonce + 1);
         BatchMessage.Body memory body = BatchMessage.decode(data);
         if (msg.value != body.etherSent) revert LaneHub_ValueMismatch(msg.value, body.etherSent);
         lane.landedNonce = nonce;
+        _compareWithNote(laneId, nonce, keccak256(payload));
         _land(laneId, nonce, body);
+    }
+
+    /// @dev A fast gateway brings notes and nothing else (T-60), and never ether.
+    function _processFastMessage(uint16 laneId, bytes calldata payload) private {
+        if (msg.value != 0) revert LaneHub_ValueMismatch(msg.value, 0);
+        _receiveFastNote(laneId, _hub().lanes[laneId].landedNonce, payload);
     }
 
     function _land(uint16 laneId, uint64 nonce, BatchMessage.Body memory body) private {

@@ -6,6 +6,8 @@ struct LaneState {
     // ── slot 0: a landing reads and writes it
     address gateway;
     uint64 landedNonce;
+    /// nonce of the rate that the last StateUpdate carried; 32 bits are four billion changes
+    uint32 toldRateNonce;
     // ── slot 1
     uint64 settledNonce;
     uint64 forwardedNonce;

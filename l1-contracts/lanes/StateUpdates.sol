@@ -52,6 +52,7 @@ abstract contract StateUpdates is ILaneHub, LaneHubStorage, ReentrancyGuardTrans
         StateUpdateMessage.Body memory body;
         body.settlements = _claim(laneId, settledBefore, count);
         _fundAndDescribe(laneId, report, body);
+        lane.toldRateNonce = uint256(body.rateNonce).toUint32();
         _send(lane, laneId, nonce, report.frame, body);
     }
 

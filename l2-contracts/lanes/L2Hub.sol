@@ -5,7 +5,6 @@ import {Ownable2StepUpgradeable} from "@openzeppelin/contracts-upgradeable/acces
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import {IERC7786GatewaySource, IERC7786Recipient} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import {GatewayAttributes} from "../../shared/contracts/lanes/GatewayAttributes.sol";
 import {BatchMessage} from "../../shared/contracts/messages/BatchMessage.sol";
@@ -17,10 +16,12 @@ import {IRewardDistributor} from "../nom/IRewardDistributor.sol";
 import {IL2StakingPool} from "../staking/IL2StakingPool.sol";
 import {BatchTotals, RateUpdate, Settlement} from "../staking/PoolTypes.sol";
 import {ActionOutbox} from "./ActionOutbox.sol";
+import {FastLink} from "./FastLink.sol";
+import {IFastLink} from "./IFastLink.sol";
 import {BatchRules, HubInit, IL2Hub} from "./IL2Hub.sol";
 
 /// @title L2 end of one lane, behind a UUPS proxy; the owner is a timelock
-contract L2Hub is ActionOutbox, IERC7786Recipient, ReentrancyGuardTransient, Ownable2StepUpgradeable, UUPSUpgradeable {
+contract L2Hub is ActionOutbox, FastLink, IERC7786Recipient, Ownable2StepUpgradeable, UUPSUpgradeable {
     using BitMaps for BitMaps.BitMap;
     using StateUpdateMessage for StateUpdateMessage.Body;
 
@@ -63,29 +64,19 @@ contract L2Hub is ActionOutbox, IERC7786Recipient, ReentrancyGuardTransient, Own
     // ── Journey: back from L1 ────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc IERC7786Recipient
-    /// @notice Applies a StateUpdate once, in any order of arrival (LANE-5). Whatever fails reverts all of it and the
-    /// carrier delivers it again later; nothing of its value is lost (T-85).
+    /// @notice A StateUpdate from the canonical gateway, or a freeze from the fast one, each from the hub on L1.
+    /// @dev Which one it is the gateway says, never the message: so neither can pass for the other (T-60).
     function receiveMessage(
         bytes32,
         bytes calldata sender,
         bytes calldata payload
     ) external payable nonReentrant returns (bytes4) {
         HubState storage $ = _hub();
-        if (msg.sender != address($.gateway)) revert L2Hub_NotGateway(msg.sender);
+        bool isFast = _isFastGateway(msg.sender);
+        if (!isFast && msg.sender != address($.gateway)) revert L2Hub_NotGateway(msg.sender);
         if (keccak256(sender) != keccak256($.peer)) revert L2Hub_NotPeer(sender);
-        (uint64 nonce, bytes calldata encoded) = Envelope.open(payload, Envelope.STATE_UPDATE, $.open.laneId);
-        if ($.appliedUpdates.get(nonce)) revert L2Hub_AlreadyApplied(nonce);
-        $.appliedUpdates.set(nonce);
-        StateUpdateMessage.Body memory body = StateUpdateMessage.decode(encoded);
-        uint256 announced = body.totalPaid();
-        if (msg.value != announced) revert L2Hub_ValueMismatch(msg.value, announced);
-
-        // The open batch was priced with the rate known so far and must reach L1 under that rate's nonce.
-        if (!_isEmpty($.open, $.pool.openBatch())) _closeBatch();
-        bool newer = nonce > $.open.latestStateNonce && $.pool.applyRate(_stateLeg(body));
-        if (newer) $.open.latestStateNonce = nonce;
-        _applyValueLegs($, body);
-        emit StateUpdateReceived(nonce, body.rateNonce, newer, msg.value);
+        if (isFast) _receiveFastFreeze(payload);
+        else _receiveStateUpdate($, payload);
         return IERC7786Recipient.receiveMessage.selector;
     }
 
@@ -94,6 +85,11 @@ contract L2Hub is ActionOutbox, IERC7786Recipient, ReentrancyGuardTransient, Own
     /// @inheritdoc IL2Hub
     function setGateway(address gateway, bytes calldata peer) external onlyOwner {
         _setGateway(gateway, peer);
+    }
+
+    /// @inheritdoc IFastLink
+    function setFastGateway(address gateway) external onlyOwner {
+        _setFastGateway(gateway);
     }
 
     /// @inheritdoc IL2Hub
@@ -154,6 +150,24 @@ contract L2Hub is ActionOutbox, IERC7786Recipient, ReentrancyGuardTransient, Own
 
     // ── Internal ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    /// @dev Once, in any order of arrival (LANE-5). Whatever fails reverts all of it and the carrier delivers it again
+    /// later; nothing of its value is lost (T-85).
+    function _receiveStateUpdate(HubState storage $, bytes calldata payload) private {
+        (uint64 nonce, bytes calldata encoded) = Envelope.open(payload, Envelope.STATE_UPDATE, $.open.laneId);
+        if ($.appliedUpdates.get(nonce)) revert L2Hub_AlreadyApplied(nonce);
+        $.appliedUpdates.set(nonce);
+        StateUpdateMessage.Body memory body = StateUpdateMessage.decode(encoded);
+        uint256 announced = body.totalPaid();
+        if (msg.value != announced) revert L2Hub_ValueMismatch(msg.value, announced);
+
+        // The open batch was priced with the rate known so far and must reach L1 under that rate's nonce.
+        if (!_isEmpty($.open, $.pool.openBatch())) _closeBatch();
+        bool newer = nonce > $.open.latestStateNonce && $.pool.applyRate(_stateLeg(body));
+        if (newer) $.open.latestStateNonce = nonce;
+        _applyValueLegs($, body);
+        emit StateUpdateReceived(nonce, body.rateNonce, newer, msg.value);
+    }
+
     function _closeBatch() private returns (uint64 batchNonce) {
         HubState storage $ = _hub();
         Open memory open = $.open;
@@ -178,6 +192,7 @@ contract L2Hub is ActionOutbox, IERC7786Recipient, ReentrancyGuardTransient, Own
         bytes[] memory attributes = GatewayAttributes.encode(
             GatewayAttributes.Attributes(totals.etherSent, $.rules.messageGas, address(this))
         );
+        _recordClosed(batchNonce, keccak256(message));
         bytes32 sendId = $.gateway.sendMessage{value: totals.etherSent}($.peer, message, attributes);
         emit BatchSent(batchNonce, actionsRoot, actionCount, totals.etherSent, message, sendId);
     }
@@ -197,6 +212,7 @@ contract L2Hub is ActionOutbox, IERC7786Recipient, ReentrancyGuardTransient, Own
 
     function _setGateway(address gateway, bytes calldata peer) private {
         if (gateway == address(0) || peer.length == 0) revert L2Hub_ZeroAddress();
+        if (_isFastGateway(gateway)) revert L2Hub_GatewayTaken(gateway);
         HubState storage $ = _hub();
         $.gateway = IERC7786GatewaySource(gateway);
         $.peer = peer;

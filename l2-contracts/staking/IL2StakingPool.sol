@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {BatchTotals, LaneBook, PoolParameters, RateUpdate, Settlement, UnstakeRequest} from "./PoolTypes.sol";
+import {
+    BatchTotals,
+    FreezeState,
+    LaneBook,
+    PoolParameters,
+    RateUpdate,
+    Settlement,
+    UnstakeRequest
+} from "./PoolTypes.sol";
 
 /// @title csETH on an L2: token, staking, unstaking FIFO, rate feed
 /// @notice Mints at the ceiling of what the rate can have become, so that every minted share is backed when its batch
@@ -24,6 +32,8 @@ interface IL2StakingPool {
     error Pool_RateTooOld(uint256 refTime, uint256 maxAgeSeconds);
     /// @notice Staking and netting are closed until the next StateUpdate: the last one brought a fall.
     error Pool_StoppedAfterFall(uint64 rateNonce);
+    /// @notice Staking and netting are closed until then or the next StateUpdate: L1 said in a hurry that the rate fell.
+    error Pool_Frozen(uint256 until);
 
     /// @notice Mints `⌊(x − fee)·1e18/ceil⌋` shares with `ceil = r + ⌈r·g·age⌉` and the fee rounded up, charged on what
     /// waiting unstakers cannot use: `x − max(0, pendingValue − E)`.
@@ -103,6 +113,8 @@ interface IL2StakingPool {
     event StateUpdated(uint64 indexed rateNonce, uint256 rate, uint64 refTime, uint64 appliedNonce, bool fell);
     /// @notice A state leg that no later state of L1 can be was left out; the message's value legs still apply.
     event StateLegRefused(uint64 rateNonce, uint256 rate, uint64 refTime, uint64 appliedNonce);
+    /// @notice A fast freeze was heeded.
+    event Frozen(uint64 indexed rateNonce, uint256 until);
     event RewardsMinted(address indexed distributor, uint256 shares, uint256 fundedTotal);
 
     error Pool_NotHub(address caller);
@@ -122,6 +134,10 @@ interface IL2StakingPool {
     /// @return applied false when the update cannot be a later state of L1: time, nonces or released shares that go
     /// back, a batch that was never closed, or a rise above the gain cap.
     function applyRate(RateUpdate calldata update) external returns (bool applied);
+
+    /// @notice Closes staking and netting for {Params-FAST_FREEZE_SECONDS}, unless the pool knows that rate already or
+    /// heeded another freeze lately. An update of that rate or a later one lifts it. Changes nothing else (LANE-4).
+    function freeze(uint64 rateNonce) external returns (bool heeded);
 
     /// @notice Value leg: pays a forwarded batch, once, whatever order updates arrive in.
     function settleBatches(Settlement[] calldata settlements) external payable;
@@ -145,6 +161,8 @@ interface IL2StakingPool {
     // ── Views ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     function rate() external view returns (uint256 rate_, uint64 rateNonce, uint64 refTime, bool stopped);
+    /// @notice The last fast freeze; it holds while `until` is in the future.
+    function freezeState() external view returns (FreezeState memory);
     /// @notice Highest rate the stored one can have become: `r + ⌈r·g·age⌉`.
     function ceilingRate() external view returns (uint256);
     /// @notice Shares that may be burned, forwarded or moved now.

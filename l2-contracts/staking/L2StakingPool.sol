@@ -10,7 +10,7 @@ import {PoolInit, PoolParameters} from "./PoolTypes.sol";
 import {Staking} from "./Staking.sol";
 
 /// @title csETH on an L2, in one contract behind one UUPS proxy
-/// @dev Modules in reading order: {PoolStorage} with the rules all of them keep, {RateFeed}, {Staking}, {BatchBook},
+/// @dev Modules in reading order: {PoolStorage} with the rules all of them keep, {Freeze}, {RateFeed}, {Staking}, {BatchBook},
 /// {UnstakeQueue}, {Netting}. The owner is a timelock.
 contract L2StakingPool is Staking, Netting, Ownable2StepUpgradeable, UUPSUpgradeable {
     /// @dev Whole ether of capacity and micro-ether per second of refill that the gate can store.

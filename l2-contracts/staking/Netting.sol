@@ -6,6 +6,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {ShareMath} from "../../shared/contracts/math/ShareMath.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
+import {Freeze} from "./Freeze.sol";
 import {IL2StakingPool} from "./IL2StakingPool.sol";
 import {StakeGate} from "./StakeGate.sol";
 import {UnstakeQueue} from "./UnstakeQueue.sol";
@@ -13,7 +14,7 @@ import {UnstakeQueue} from "./UnstakeQueue.sol";
 /// @title How the FIFO is served: from pool ether, or through L1's queue
 /// @notice Both serve the longest prefix they can, so order never changes. Anyone may call; neither can pay anyone more
 /// or less than waiting would.
-abstract contract Netting is UnstakeQueue {
+abstract contract Netting is UnstakeQueue, Freeze {
     using Checkpoints for Checkpoints.Trace208;
 
     /// @dev L1 cuts forwarded shares into requests of at most REQUEST_WEI_MAX at ITS rate of the landing. These are
@@ -23,7 +24,7 @@ abstract contract Netting is UnstakeQueue {
     /// @inheritdoc IL2StakingPool
     function net() external nonReentrant returns (uint256 shares, uint256 etherReserved) {
         PoolState storage $ = _pool();
-        if ($.gate.has(StakeGate.STOPPED)) revert Pool_StoppedAfterFall($.totals.rateNonce);
+        _requireOpen($, $.gate);
         (shares, etherReserved) = _net($);
         if (shares == 0) revert Pool_NothingToNet();
     }
@@ -32,7 +33,7 @@ abstract contract Netting is UnstakeQueue {
     /// @dev Nets first: otherwise a stranger could send requests the long way round that the pool can pay now.
     function forward() external nonReentrant returns (uint256 shares) {
         PoolState storage $ = _pool();
-        if (!$.gate.has(StakeGate.STOPPED)) _net($);
+        if (_isOpen($, $.gate)) _net($);
 
         Queue memory queue = $.queue;
         uint256 delay = $.config.forwardDelaySeconds;

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {ShareToken} from "../../shared/contracts/token/ShareToken.sol";
 import {IL2StakingPool} from "./IL2StakingPool.sol";
+import {FreezeState} from "./PoolTypes.sol";
 import {Gate} from "./StakeGate.sol";
 import {Tally} from "./Tally.sol";
 
@@ -89,6 +90,8 @@ abstract contract PoolStorage is IL2StakingPool, ShareToken {
         mapping(uint256 payoutId => Payout) payouts;
         // last request id of a served range => payout id: the batch nonce, or {NETTED} | range index
         Checkpoints.Trace208 ranges;
+        // read only while the gate's FROZEN flag is set
+        FreezeState freeze;
     }
 
     /// @notice Set in the payout id of a netted range; batch nonces stay below it.

@@ -35,6 +35,13 @@ struct RateUpdate {
     uint256 releasedTotal;
 }
 
+/// @notice What a fast freeze has done. Seconds.
+struct FreezeState {
+    uint40 until; // staking and netting are closed before
+    uint40 heedFrom; // no other fast freeze is heeded before
+    uint64 rateNonce; // the fall it was about
+}
+
 /// @notice Ether of one forwarded batch.
 struct Settlement {
     uint64 batchNonce;

@@ -4,15 +4,15 @@ pragma solidity 0.8.37;
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ShareMath} from "../../shared/contracts/math/ShareMath.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
+import {Freeze} from "./Freeze.sol";
 import {IL2StakingPool} from "./IL2StakingPool.sol";
-import {PoolStorage} from "./PoolStorage.sol";
 import {RateUpdate} from "./PoolTypes.sol";
 import {Gate, StakeGate} from "./StakeGate.sol";
 
 /// @title What the pool knows of L1: rate, acknowledgements, reward funding
 /// @notice A StateUpdate may arrive late, twice removed from its order, or never. Its state leg is one consistent
 /// snapshot of L1 and replaces an older one as a whole or not at all (T-58, T-85).
-abstract contract RateFeed is PoolStorage {
+abstract contract RateFeed is Freeze {
     /// @inheritdoc IL2StakingPool
     function applyRate(RateUpdate calldata update) external onlyHub returns (bool applied) {
         PoolState storage $ = _pool();
@@ -25,10 +25,8 @@ abstract contract RateFeed is PoolStorage {
             return false;
         }
         bool fell = update.rate < gate.rate();
-        $.gate = gate.withRate(SafeCast.toUint64(update.rate), SafeCast.toUint40(update.refTime)).withFlag(
-            StakeGate.STOPPED,
-            fell
-        );
+        gate = gate.withRate(SafeCast.toUint64(update.rate), SafeCast.toUint40(update.refTime));
+        $.gate = _thawed($, gate.withFlag(StakeGate.STOPPED, fell), update.rateNonce);
         $.totals.rateNonce = SafeCast.toUint40(update.rateNonce);
         $.acknowledged = Acknowledged({
             lockedShares: SafeCast.toUint96(update.lockedShares),

@@ -18,6 +18,8 @@ library StakeGate {
     uint256 internal constant STOPPED = 1 << 248;
     /// @notice There are unstake requests that are neither netted nor forwarded.
     uint256 internal constant WAITING = 1 << 249;
+    /// @notice A fast freeze was heeded and no update has lifted it; it may have ended by time.
+    uint256 internal constant FROZEN = 1 << 250;
 
     uint256 private constant UPDATED_AT = 56;
     uint256 private constant CAPACITY = 96;
@@ -64,13 +66,14 @@ library StakeGate {
         return Gate.wrap(kept | (uint256(rate_) << RATE) | (uint256(refTime_) << REF_TIME));
     }
 
-    /// @param flag STOPPED or WAITING
+    /// @param flag STOPPED, WAITING or FROZEN
     function withFlag(Gate gate, uint256 flag, bool set) internal pure returns (Gate) {
         return Gate.wrap(set ? Gate.unwrap(gate) | flag : Gate.unwrap(gate) & ~flag);
     }
 
-    function has(Gate gate, uint256 flag) internal pure returns (bool) {
-        return Gate.unwrap(gate) & flag != 0;
+    /// @return whether it has any of the flags
+    function has(Gate gate, uint256 flags) internal pure returns (bool) {
+        return Gate.unwrap(gate) & flags != 0;
     }
 
     /// @notice Wei per 1e18 shares.

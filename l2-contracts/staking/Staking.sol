@@ -59,7 +59,7 @@ abstract contract Staking is RateFeed {
 
     /// @dev Reverts exactly where {stake} does, the stake limit and minShares apart.
     function _quote(Gate gate, Tally tally, uint256 etherAmount) private view returns (uint256 shares, uint256 feeWei) {
-        if (gate.has(StakeGate.STOPPED)) revert Pool_StoppedAfterFall(_pool().totals.rateNonce);
+        _requireOpen(_pool(), gate);
         uint256 age = _age(gate.refTime());
         if (age > Params.RATE_MAX_AGE_SECONDS) revert Pool_RateTooOld(gate.refTime(), Params.RATE_MAX_AGE_SECONDS);
 

@@ -17,6 +17,13 @@ import {
 } from "../../shared/src/messages/action.ts";
 import { type BatchBody, decodeBatchBody, encodeBatchBody } from "../../shared/src/messages/batch-message.ts";
 import { decodeEnvelope, encodeEnvelope, openEnvelope } from "../../shared/src/messages/envelope.ts";
+import {
+  decodeFastFreezeBody,
+  decodeFastNoteBody,
+  encodeFastFreezeBody,
+  encodeFastNoteBody,
+  type FastNoteBody,
+} from "../../shared/src/messages/fast-messages.ts";
 import { MessageError } from "../../shared/src/messages/message-error.ts";
 import { type Report, reportDigest, reportHash } from "../../shared/src/messages/report.ts";
 import {
@@ -39,6 +46,8 @@ const bytes = (length: number, maxLength = length) =>
   fc.uint8Array({ minLength: length, maxLength }).map((data): Hex => `0x${Buffer.from(data).toString("hex")}`);
 const word = fc.oneof({ weight: 8, arbitrary: bytes(32) }, fc.constant(zeroHash));
 const address = bytes(20).map((value): Address => getAddress(value));
+
+const fastNoteBody: fc.Arbitrary<FastNoteBody> = record({ batchNonce: uint(64), digest: word });
 
 const batchBody: fc.Arbitrary<BatchBody> = record({
   rateNonce: uint(64),
@@ -194,6 +203,18 @@ describe("Solidity and TypeScript agree on random formats", function () {
       ask("decodeBatch", [encodeBatchBody(body)], () => body),
       ask("decodeBatch", [data], () => decodeBatchBody(data)),
     ]));
+
+  it("FAST_NOTE and FAST_FREEZE bodies, whole and damaged", () =>
+    agree(
+      fc.tuple(fastNoteBody, damaged(fastNoteBody.map(encodeFastNoteBody)), uint(64)),
+      ([body, data, rateNonce]) => [
+        ask("encodeFastNote", [body], () => encodeFastNoteBody(body)),
+        ask("decodeFastNote", [data], () => decodeFastNoteBody(data)),
+        ask("encodeFastFreeze", [rateNonce], () => encodeFastFreezeBody({ rateNonce })),
+        ask("decodeFastFreeze", [data], () => decodeFastFreezeBody(data).rateNonce),
+        ask("decodeFastFreeze", [encodeFastFreezeBody({ rateNonce })], () => rateNonce),
+      ],
+    ));
 
   it("STATE_UPDATE bodies, whole and damaged", () =>
     agree(fc.tuple(stateUpdateBody, damaged(stateUpdateBody.map(encodeStateUpdateBody))), ([body, data]) => [

@@ -22,6 +22,12 @@ import {
 } from "../../shared/src/messages/action.ts";
 import { decodeBatchBody, encodeBatchBody } from "../../shared/src/messages/batch-message.ts";
 import { decodeEnvelope, encodeEnvelope } from "../../shared/src/messages/envelope.ts";
+import {
+  decodeFastFreezeBody,
+  decodeFastNoteBody,
+  encodeFastFreezeBody,
+  encodeFastNoteBody,
+} from "../../shared/src/messages/fast-messages.ts";
 import { actionId, operatorId, splitOperatorId } from "../../shared/src/messages/ids.ts";
 import { reportDigest, reportHash } from "../../shared/src/messages/report.ts";
 import {
@@ -55,6 +61,19 @@ describe("golden vectors: both languages and a computation by hand agree", funct
     const byHand = "0x01020102000000000000000aff";
     assert.equal(encodeEnvelope({ type: 2, laneId: 0x0102, nonce: 10n, body: "0xff" }), byHand);
     assert.deepEqual(await harness.call("openEnvelope", byHand, 2, 0x0102), [10n, "0xff"]);
+  });
+
+  it("writes and reads FAST_NOTE and FAST_FREEZE bodies", async () => {
+    const note = { batchNonce: 0x0102030405060708n, digest: `0x${"cd".repeat(32)}` } as const;
+    const noteByHand: Hex = `0x0102030405060708${"cd".repeat(32)}`;
+    assert.equal(encodeFastNoteBody(note), noteByHand);
+    assert.deepEqual(decodeFastNoteBody(noteByHand), note);
+    assert.equal(await harness.call("encodeFastNote", note), noteByHand);
+    assert.deepEqual(await harness.call("decodeFastNote", noteByHand), note);
+    assert.equal(encodeFastFreezeBody({ rateNonce: 0x0a0bn }), "0x0000000000000a0b");
+    assert.deepEqual(decodeFastFreezeBody("0x0000000000000a0b"), { rateNonce: 0x0a0bn });
+    assert.equal(await harness.call("encodeFastFreeze", 0x0a0bn), "0x0000000000000a0b");
+    assert.equal(await harness.call("decodeFastFreeze", "0x0000000000000a0b"), 0x0a0bn);
   });
 
   it("writes and reads a BATCH body", async () => {

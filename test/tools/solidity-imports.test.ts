@@ -9,6 +9,7 @@ const allowed: [string, string][] = [
   ["l2-contracts/lanes/L2Hub.sol", "../../shared/contracts/messages/Envelope.sol"],
   ["shared/contracts/messages/Envelope.sol", "../ids/Ids.sol"],
   ["l1-contracts/core/LiquidStakingCore.sol", "@openzeppelin/contracts/utils/math/Math.sol"],
+  ["shared/contracts/lanes/LayerZeroGatewayBase.sol", "@layerzerolabs/lz-evm-oapp-v2/contracts/oapp/OApp.sol"],
   ["test/l1/core/deposit.t.sol", "../../../l1-contracts/core/LiquidStakingCore.sol"],
 ];
 
@@ -19,6 +20,7 @@ const refused: [string, string, RegExp][] = [
   ["l1-contracts/lanes/LaneHub.sol", "../core/LiquidStakingCore.sol", /only interfaces .* not LiquidStakingCore\.sol/],
   ["l1-contracts/lanes/LaneHub.sol", "../core/Importer.sol", /only interfaces/],
   ["l1-contracts/core/LiquidStakingCore.sol", "solady/src/utils/FixedPointMathLib.sol", /OpenZeppelin only/],
+  ["l1-contracts/lanes/LaneHub.sol", "@layerzerolabs/lz-evm-oapp-v2/contracts/oapp/OApp.sol", /OpenZeppelin only/],
   ["l1-contracts/core/LiquidStakingCore.sol", "../../test/support/Mock.sol", /OpenZeppelin only/],
 ];
 

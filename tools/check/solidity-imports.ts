@@ -7,15 +7,18 @@ type Import = Readonly<{ file: string; path: string }>;
 
 const roots = ["l1-contracts", "l2-contracts", "shared/contracts"] as const;
 const importStatement = /^\s*import\s+(?:[^"';]*?from\s+)?["']([^"']+)["']\s*;/gm;
+/** The only files that may know LayerZero. */
+const layerZeroGateways = /^shared\/contracts\/lanes\/LayerZero[A-Za-z]*\.sol$/;
 const sharedByFolders = /(^I[A-Z][A-Za-z0-9]*|Types)\.sol$/;
 
 /**
  * Import rules of the contracts, twin of .dependency-cruiser.mjs. A contract may import its own folder, the interfaces
  * and types (`I*.sol`, `*Types.sol`) of other folders of its chain, shared/contracts and OpenZeppelin; L1 and L2 never
- * import each other; shared/contracts imports neither.
+ * import each other; shared/contracts imports neither. LayerZero is known to its gateway alone.
  */
 export function violationOf({ file, path }: Import): string | undefined {
   if (path.startsWith("@openzeppelin/")) return undefined;
+  if (path.startsWith("@layerzerolabs/") && layerZeroGateways.test(file)) return undefined;
   const target = path.startsWith(".") ? normalize(join(dirname(file), path)) : path;
   const from = roots.find((root) => file.startsWith(`${root}/`));
   const to = roots.find((root) => target.startsWith(`${root}/`));

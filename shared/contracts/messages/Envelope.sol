@@ -28,6 +28,10 @@ library Envelope {
     uint8 internal constant BATCH = 1;
     /// @notice L1 to L2, canonical transport: rate, acknowledgement, rewards, settlements. See {StateUpdateMessage}.
     uint8 internal constant STATE_UPDATE = 2;
+    /// @notice L2 to L1, fast transport: a batch was closed. See {FastNoteMessage}.
+    uint8 internal constant FAST_NOTE = 3;
+    /// @notice L1 to L2, fast transport: the rate has fallen. See {FastFreezeMessage}.
+    uint8 internal constant FAST_FREEZE = 4;
 
     /// @notice The message is shorter than the header.
     error Envelope_TooShort(uint256 length);

@@ -263,6 +263,8 @@ library Params {
     uint32 internal constant FAST_TWIN_SECONDS = 864_000;
     /// @notice gas; gas the receiving hub gets for a fast message
     uint64 internal constant FAST_MESSAGE_GAS = 150_000;
+    /// @notice DVNs; a LayerZero gateway requires at least so many verifiers, none twice (T-65)
+    uint256 internal constant FAST_VERIFIERS_MIN = 3;
 
     // Governance
     /// @notice seconds; delay of every privileged call on L1

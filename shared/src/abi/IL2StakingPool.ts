@@ -62,6 +62,17 @@ export const iL2StakingPoolAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "Pool_Frozen",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "receiver",
         "type": "address"
@@ -357,6 +368,25 @@ export const iL2StakingPoolAbi = [
       }
     ],
     "name": "BatchSettled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint64",
+        "name": "rateNonce",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "Frozen",
     "type": "event"
   },
   {
@@ -926,6 +956,55 @@ export const iL2StakingPoolAbi = [
       }
     ],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint64",
+        "name": "rateNonce",
+        "type": "uint64"
+      }
+    ],
+    "name": "freeze",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "heeded",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "freezeState",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint40",
+            "name": "until",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "heedFrom",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint64",
+            "name": "rateNonce",
+            "type": "uint64"
+          }
+        ],
+        "internalType": "struct FreezeState",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {

@@ -128,6 +128,22 @@ export const l2HubAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "actual",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "expected",
+        "type": "uint256"
+      }
+    ],
+    "name": "FastFreezeMessage_BadLength",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "InvalidInitialization",
     "type": "error"
@@ -184,6 +200,22 @@ export const l2HubAbi = [
     "inputs": [
       {
         "internalType": "address",
+        "name": "gateway",
+        "type": "address"
+      }
+    ],
+    "name": "L2Hub_GatewayTaken",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "L2Hub_NoFastGateway",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
         "name": "caller",
         "type": "address"
       }
@@ -227,6 +259,17 @@ export const l2HubAbi = [
   {
     "inputs": [],
     "name": "L2Hub_NothingToClose",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      }
+    ],
+    "name": "L2Hub_NothingToNote",
     "type": "error"
   },
   {
@@ -514,6 +557,75 @@ export const l2HubAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": true,
+        "internalType": "uint64",
+        "name": "nonce",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint64",
+        "name": "rateNonce",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "heeded",
+        "type": "bool"
+      }
+    ],
+    "name": "FastFreezeReceived",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "gateway",
+        "type": "address"
+      }
+    ],
+    "name": "FastGatewaySet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint64",
+        "name": "nonce",
+        "type": "uint64"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "sendId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "FastNoteSent",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": false,
         "internalType": "address",
         "name": "gateway",
@@ -763,6 +875,24 @@ export const l2HubAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "fastLink",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "gateway",
+        "type": "address"
+      },
+      {
+        "internalType": "uint64",
+        "name": "noteNonce",
+        "type": "uint64"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "components": [
@@ -962,6 +1092,25 @@ export const l2HubAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      }
+    ],
+    "name": "quoteFastNote",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "fee",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
         "name": "",
         "type": "bytes32"
@@ -993,6 +1142,19 @@ export const l2HubAbi = [
     "name": "renounceOwnership",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      }
+    ],
+    "name": "sendFastNote",
+    "outputs": [],
+    "stateMutability": "payable",
     "type": "function"
   },
   {
@@ -1036,6 +1198,19 @@ export const l2HubAbi = [
         "internalType": "address",
         "name": "gateway",
         "type": "address"
+      }
+    ],
+    "name": "setFastGateway",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "gateway",
+        "type": "address"
       },
       {
         "internalType": "bytes",
@@ -1059,6 +1234,25 @@ export const l2HubAbi = [
     "name": "transferOwnership",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint64",
+        "name": "batchNonce",
+        "type": "uint64"
+      }
+    ],
+    "name": "unannounced",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {

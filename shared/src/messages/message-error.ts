@@ -9,6 +9,8 @@ export type MessageErrorCode =
   | "BatchMessage_BadLength"
   | "StateUpdateMessage_BadLength"
   | "StateUpdateMessage_TooManySettlements"
+  | "FastNoteMessage_BadLength"
+  | "FastFreezeMessage_BadLength"
   | "ActionCodec_BadLength"
   | "ActionCodec_BadPayloadLength"
   | "ActionCodec_TruncatedRun"

@@ -6,15 +6,14 @@ import hre from "hardhat";
 import {
   type Abi,
   type Address,
-  concatHex,
   encodeDeployData,
   encodeFunctionData,
   getContractAddress,
   type Hex,
   numberToHex,
-  size,
 } from "viem";
 import { withCompilerLock } from "../../../tools/setup/contracts.mjs";
+import { interoperable, L1_CHAIN, L2_CHAIN } from "./peers.ts";
 import { playerAbi } from "./player-abi.ts";
 import type { Setup } from "./setup.ts";
 
@@ -53,8 +52,7 @@ export type Chain = Readonly<{
 const PLAYER: Address = "0x4200000000000000000000000000000000000007";
 const TREASURY: Address = "0x00000000000000000000000000000000007ea501";
 const DESK: Address = "0x0000000000000000000000000000000000de5c00";
-/** L1's and L2's chain ids as the gateways see them; both ends really stand on a third one. */
-const CHAIN_ID = { here: 900, l1: 901n, l2: 902n };
+const CHAIN_ID = 900;
 const ACCOUNTS = 3;
 const MANY_ETHER = 10n ** 27n;
 /** keccak256 slot of CoreState, see l1-contracts/core/CoreStorage.sol. */
@@ -87,7 +85,7 @@ export async function createChain(input: {
   const { provider } = await hre.network.create({
     network: "l1",
     override: {
-      chainId: CHAIN_ID.here,
+      chainId: CHAIN_ID,
       initialDate: new Date(Number(input.setup.params.frameZeroTime - 3_600n) * 1000),
       allowBlocksWithSameTimestamp: true,
       blockGasLimit: 2n ** 40n,
@@ -240,16 +238,18 @@ export async function createChain(input: {
       desk: DESK,
       distributor,
       gateway: l2Gateway,
-      peer: interoperable(CHAIN_ID.l1, laneHub),
+      peer: interoperable(L1_CHAIN, laneHub),
       rules: setup.batchRules,
     };
     await create("ERC1967Proxy", await proxy("L2Hub", l2HubImplementation, [hubInit]));
     const { timestamp } = await request<{ timestamp: Hex }>("eth_getBlockByNumber", "latest", false);
     deployedAt = BigInt(timestamp);
-    await create("L1OpStackGateway", [PLAYER, l2Gateway, laneHub, CHAIN_ID.l2]);
-    await create("L2OpStackGateway", [l1Gateway, l2Hub, CHAIN_ID.l1]);
+    await create("L1OpStackGateway", [PLAYER, l2Gateway, laneHub, L2_CHAIN]);
+    await create("L2OpStackGateway", [l1Gateway, l2Hub, L1_CHAIN]);
     await call("LiquidStakingCore", core, "addLane", [1]);
-    await call("LaneHub", laneHub, "setLane", [1, l1Gateway, interoperable(CHAIN_ID.l2, l2Hub)]);
+    await call("LaneHub", laneHub, "setLane", [1, l1Gateway, interoperable(L2_CHAIN, l2Hub)]);
+    await call("LaneHub", laneHub, "setFastGateway", [1, PLAYER]);
+    await call("L2Hub", l2Hub, "setFastGateway", [PLAYER]);
     const accounts = await readAccounts();
     return {
       player: PLAYER,
@@ -284,13 +284,6 @@ function parseOutcome(log: Hex): Outcome {
   const length = Number.parseInt(log.slice(4, 12), 16);
   const end = 12 + 2 * length;
   return { success: log.slice(2, 4) === "01", result: `0x${log.slice(12, end)}`, words: `0x${log.slice(end)}` };
-}
-
-/** ERC-7930 address of an EVM account, in its one canonical encoding. */
-function interoperable(chainId: bigint, account: Address): Hex {
-  const chain = numberToHex(chainId);
-  const even: Hex = chain.length % 2 === 0 ? chain : `0x0${chain.slice(2)}`;
-  return concatHex(["0x00010000", numberToHex(size(even), { size: 1 }), even, "0x14", account]);
 }
 
 const hex32 = (word: bigint): Hex => numberToHex(word, { size: 32 });

@@ -20,6 +20,14 @@ export type ReportEvent = Readonly<{
   rewards: Shares | null;
 }>;
 
+/** Brought by the fast gateway, true or forged. */
+export type FastEvent =
+  /** A note of the n-th batch, closed or not yet. */
+  | Readonly<{ kind: "fastNote"; batch: number; forged: boolean }>
+  | Readonly<{ kind: "fastFreeze"; rateNonce: number }>
+  /** Anyone says that the note of this batch has no twin. */
+  | Readonly<{ kind: "missingTwin"; nonce: number }>;
+
 export type Event =
   | Readonly<{ kind: "wait"; seconds: Seconds }>
   | Readonly<{ kind: "deposit"; user: User; amount: Wei; minShares: Shares }>
@@ -30,6 +38,7 @@ export type Event =
   | Readonly<{ kind: "skim" }>
   | Readonly<{ kind: "force"; target: "core" | "pool"; amount: Wei }>
   | ReportEvent
+  | FastEvent
   | Readonly<{ kind: "pushStateUpdate" }>
   /** Relays the n-th batch, which may have landed or be out of turn. */
   | Readonly<{ kind: "land"; batch: number }>
@@ -78,6 +87,7 @@ export const CONTRACT_ERRORS: Readonly<Partial<Record<EventKind, Readonly<Partia
     },
     stake: {
       LaneStopped: "Pool_StoppedAfterFall",
+      LaneFrozen: "Pool_Frozen",
       RateStale: "Pool_RateTooOld",
       ZeroShares: "Pool_ZeroShares",
       BelowMinimum: "Pool_SharesBelowMinimum",
@@ -87,6 +97,7 @@ export const CONTRACT_ERRORS: Readonly<Partial<Record<EventKind, Readonly<Partia
       RequestTooSmall: "Pool_RequestTooSmall",
       RequestTooLarge: "Pool_RequestTooLarge",
     },
-    net: { LaneStopped: "Pool_StoppedAfterFall" },
+    net: { LaneStopped: "Pool_StoppedAfterFall", LaneFrozen: "Pool_Frozen" },
+    missingTwin: { NothingNoted: "LaneHub_NotNoted", TooEarly: "LaneHub_TwinNotLate" },
     claimUnstake: { NotClaimable: "Pool_NotSettled" },
   };

@@ -47,6 +47,9 @@ function choicesOf(world: World): Choice[] {
     [unpushed ? 14 : world.report === null ? 0 : 2, () => ({ kind: "pushStateUpdate" })],
     [unlanded ? 14 : 1, land],
     [1 + 11 * undelivered, deliver],
+    [4, fastNote],
+    [3, fastFreeze],
+    [1, missingTwin],
     [9, stake],
     [8, requestUnstake],
     [nettable(world) > 0 ? 16 : 2, () => ({ kind: "net" })],
@@ -56,6 +59,23 @@ function choicesOf(world: World): Choice[] {
     [core.queue.requests.length > 0 ? 5 : 0, viewWithdrawal],
     [lane.requests.length > 0 ? 5 : 0, viewUnstake],
   ];
+}
+
+/** Of a batch under way, one that has landed or one to come; every third is forged. */
+function fastNote({ batches, core }: World, rng: Rng): Event {
+  const landed = core.lanes[0]?.appliedNonce ?? 0;
+  const batch = Math.max(0, landed - 1 + rng.below(batches.length - landed + 3));
+  return { kind: "fastNote", batch, forged: rng.below(3) === 0 };
+}
+
+/** About a rate the lane knows, the newest one, or one that never was. */
+function fastFreeze({ core, lane }: World, rng: Rng): Event {
+  const nonces = [lane.feed.rateNonce, core.rateNonce, core.rateNonce + 1 + rng.below(3)];
+  return { kind: "fastFreeze", rateNonce: nonces[rng.below(nonces.length)] ?? 0 };
+}
+
+function missingTwin({ core }: World, rng: Rng): Event {
+  return { kind: "missingTwin", nonce: (core.lanes[0]?.appliedNonce ?? 0) + rng.below(3) };
 }
 
 /** Mostly within a frame, often just to the next one or past the batch's age, sometimes beyond the rate's. */

@@ -45,7 +45,7 @@ function one(name: string, where: View, of: (world: World) => bigint): Part {
   return { view: where, names: [name], of: (world) => [of(world)] };
 }
 
-function coreParts({ core, laneHub, treasury, accounts }: Addresses): Part[] {
+function coreParts({ player, core, laneHub, treasury, accounts }: Addresses): Part[] {
   const balance = (name: string, account: Address, of: (world: World) => bigint) =>
     one(`L1 balance of ${name}`, view(core, "balanceOf(address)", account), of);
   return [
@@ -86,6 +86,11 @@ function coreParts({ core, laneHub, treasury, accounts }: Addresses): Part[] {
         const totals = [locked, carry, held, releasedTotal, fundedTotal];
         return [1n, BigInt(appliedNonce), ...totals, BigInt(rateNonce), world.core.params.heldCap];
       },
+    },
+    {
+      view: view(laneHub, "fastLane(uint16)", 1n),
+      names: ["fast gateway", "fast frozen", "freezes sent", "rateNonce of the last freeze"],
+      of: (world) => [BigInt(player), laneL1(world).fast.frozen ? 1n : 0n, 0n, 0n],
     },
     one("lastFinalizedId", view(core, "lastFinalizedId()"), (world) => BigInt(finalizedUpTo(world.core))),
     one("lastRequestId", view(core, "lastRequestId()"), (world) => BigInt(world.core.queue.requests.length)),
@@ -158,6 +163,11 @@ function poolParts({ pool, l2Hub, distributor, accounts }: Addresses): Part[] {
       balance(`user ${user}`, accounts[index] as Address, (world) => l2Balance(world, user)),
     ),
     one("open batch nonce", view(l2Hub, "openBatchNonce()"), (world) => BigInt(world.lane.batchNonce + 1)),
+    {
+      view: view(pool, "freezeState()"),
+      names: ["frozen until", "heeds a freeze from", "frozen rateNonce"],
+      of: ({ lane: { freeze } }) => [freeze.until, freeze.heedFrom, BigInt(freeze.rateNonce)],
+    },
     one("closableAt", view(l2Hub, "closableAt()"), (world) => closableAt(world) ?? MAX_UINT256),
     one("latestStateNonce", view(l2Hub, "latestStateNonce()"), (world) => BigInt(world.lane.feed.updateNonce)),
   ];
@@ -193,14 +203,14 @@ function hashOf(message: Message, { laneHub, l2Hub }: Pick<Addresses, "laneHub" 
   const known = hashes.get(message);
   if (known !== undefined) return known;
   const [sender, recipient] = message.kind === "batch" ? [l2Hub, laneHub] : [laneHub, l2Hub];
-  const args = [sender, recipient, encode(message)] as const;
+  const args = [sender, recipient, encodeMessage(message)] as const;
   const hash = keccak256(encodeFunctionData({ abi: iOpStackGatewayAbi, functionName: "deliver", args }));
   hashes.set(message, hash);
   return hash;
 }
 
 /** The message as the contracts must have encoded it, by the twins that the golden vectors bind to them. */
-function encode(message: Message): Hex {
+export function encodeMessage(message: Message): Hex {
   if (message.kind === "batch") {
     const { nonce, rateNonce, ether, ...amounts } = message.batch;
     const actionsRoot: Hex = `0x${"0".repeat(64)}`;

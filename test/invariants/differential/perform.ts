@@ -11,6 +11,7 @@ import { toEtherDown } from "../../../shared/src/units/conversion.ts";
 import { type Call, Refusal, words } from "./call.ts";
 import type { Addresses, Step } from "./chain.ts";
 import { CONTRACT_ERRORS, type Event } from "./events.ts";
+import { performFast } from "./perform-fast.ts";
 import { performReport, performStateUpdate } from "./perform-report.ts";
 import { viewUnstake, viewWithdrawal } from "./perform-view.ts";
 import { playerAbi } from "./player-abi.ts";
@@ -81,6 +82,10 @@ function callOf(world: World, event: Exclude<Event, { kind: "wait" }>, addresses
       return performReport(world, event, addresses);
     case "pushStateUpdate":
       return performStateUpdate(world, addresses);
+    case "fastNote":
+    case "fastFreeze":
+    case "missingTwin":
+      return performFast(world, event, addresses);
     case "land":
       return land(world, event.batch, addresses);
     case "deliver":
@@ -274,7 +279,7 @@ function poolCall(world: World, event: PoolEvent, addresses: Addresses): Call {
         step: by(null, encodeFunctionData({ abi, functionName: "net" })),
         perform: () => {
           const count = nettable(world);
-          if (count === 0) throw new Refusal(lane.feed.stopped ? "Pool_StoppedAfterFall" : "Pool_NothingToNet");
+          if (count === 0) throw new Refusal(whyNothingIsNetted(world));
           const { shares, reserved } = applyToLane(lane, "net", { count, now: world.now });
           return [shares, reserved];
         },
@@ -329,11 +334,17 @@ function requestUnstake(world: World, user: User, shares: bigint): bigint {
   return BigInt(id);
 }
 
-/** Nets first what it can, unless the lane is stopped; both or nothing. */
+function whyNothingIsNetted({ lane, now }: World): string {
+  if (lane.feed.stopped) return "Pool_StoppedAfterFall";
+  return now < lane.freeze.until ? "Pool_Frozen" : "Pool_NothingToNet";
+}
+
+/** Nets first what it can, unless the lane is stopped or frozen; both or nothing. */
 function forward(world: World): bigint {
   const trial = structuredClone(world.lane);
   const after = { ...world, lane: trial };
-  const netted = trial.feed.stopped ? 0 : nettable(after);
+  const isOpen = !trial.feed.stopped && world.now >= trial.freeze.until;
+  const netted = isOpen ? nettable(after) : 0;
   if (netted > 0) applyToLane(trial, "net", { count: netted, now: world.now });
   const count = forwardable(after);
   if (count === 0) throw new Refusal("Pool_NothingToForward");

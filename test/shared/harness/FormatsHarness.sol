@@ -10,6 +10,8 @@ import {KeySets} from "../../../shared/contracts/keys/KeySets.sol";
 import {ShareMath} from "../../../shared/contracts/math/ShareMath.sol";
 import {BatchMessage} from "../../../shared/contracts/messages/BatchMessage.sol";
 import {Envelope} from "../../../shared/contracts/messages/Envelope.sol";
+import {FastFreezeMessage} from "../../../shared/contracts/messages/FastFreezeMessage.sol";
+import {FastNoteMessage} from "../../../shared/contracts/messages/FastNoteMessage.sol";
 import {StateUpdateMessage} from "../../../shared/contracts/messages/StateUpdateMessage.sol";
 import {LaneRewards, Report, Reports} from "../../../shared/contracts/oracle/Reports.sol";
 import {RewardLeaf} from "../../../shared/contracts/rewards/RewardLeaf.sol";
@@ -63,6 +65,22 @@ contract FormatsHarness is EIP712(Reports.DOMAIN_NAME, Reports.DOMAIN_VERSION) {
 
     function decodeBatch(bytes calldata data) external pure returns (BatchMessage.Body memory) {
         return BatchMessage.decode(data);
+    }
+
+    function encodeFastNote(FastNoteMessage.Body calldata body) external pure returns (bytes memory) {
+        return FastNoteMessage.encode(body);
+    }
+
+    function decodeFastNote(bytes calldata data) external pure returns (FastNoteMessage.Body memory) {
+        return FastNoteMessage.decode(data);
+    }
+
+    function encodeFastFreeze(uint64 rateNonce) external pure returns (bytes memory) {
+        return FastFreezeMessage.encode(rateNonce);
+    }
+
+    function decodeFastFreeze(bytes calldata data) external pure returns (uint64) {
+        return FastFreezeMessage.decode(data);
     }
 
     function encodeStateUpdate(StateUpdateMessage.Body calldata body) external pure returns (bytes memory) {

@@ -20,10 +20,17 @@ contract CoreProbe {
     uint256 public reports;
     ReportEffect private _effect;
     uint256 private _pooled;
+    uint256 private _rate = 1.05e18;
+    uint64 private _rateNonce = 7;
+    mapping(uint64 rateNonce => uint256) public rateAt;
     mapping(uint16 laneId => LaneAccount) private _lanes;
 
     error CoreProbe_LandingRefused();
     error CoreProbe_AlreadyClaimed(uint256 requestId);
+
+    constructor() {
+        (rateAt[0], rateAt[7]) = (1e18, 1.05e18);
+    }
 
     receive() external payable {}
 
@@ -84,6 +91,11 @@ contract CoreProbe {
         lastFinalizedId = id;
     }
 
+    function setRate(uint256 newRate) external {
+        _rate = newRate;
+        rateAt[++_rateNonce] = newRate;
+    }
+
     function setPooled(uint256 pooled) external {
         _pooled = pooled;
     }
@@ -94,8 +106,8 @@ contract CoreProbe {
         return _lanes[laneId];
     }
 
-    function rate() external pure returns (uint256, uint64, uint64) {
-        return (1.05e18, 7, 14_200);
+    function rate() external view returns (uint256, uint64, uint64) {
+        return (_rate, _rateNonce, 14_200);
     }
 
     function ledger() external view returns (Ledger memory state) {
