@@ -989,7 +989,7 @@ export const iLiquidStakingCoreAbi = [
         "type": "uint256"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "owner",
         "type": "address"
@@ -1020,7 +1020,7 @@ export const iLiquidStakingCoreAbi = [
         "type": "address"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "sender",
         "type": "address"
