@@ -165,6 +165,8 @@ contract LaneHub is ERC7786Recipient, ActionRunner, FastFreezes, Ownable2StepUpg
         LaneState storage lane = _hub().lanes[laneId];
         if (batchNonce == 0 || batchNonce > lane.landedNonce) revert LaneHub_UnknownBatch(laneId, batchNonce);
         BatchState storage landed = _hub().batches[laneId][batchNonce];
+        // In the list of forwarding batches, also one whose shares were worth no request.
+        bool forwards = landed.nextForwarded != 0 || batchNonce == lane.forwardedNonce;
         return
             Batch({
                 actionsRoot: landed.actionsRoot,
@@ -172,7 +174,7 @@ contract LaneHub is ERC7786Recipient, ActionRunner, FastFreezes, Ownable2StepUpg
                 cursor: landed.cursor,
                 firstRequestId: landed.firstRequestId,
                 requestCount: landed.requestCount,
-                settled: landed.requestCount == 0 || batchNonce <= lane.settledNonce
+                settled: !forwards || batchNonce <= lane.settledNonce
             });
     }
 

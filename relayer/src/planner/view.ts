@@ -109,9 +109,9 @@ export async function readL1View({ l1, laneId }: Lane, head: BlockHeader): Promi
   async function isSettleable({ settledNonce, forwardedNonce }: { settledNonce: bigint; forwardedNonce: bigint }) {
     for (let nonce = settledNonce + 1n; nonce <= forwardedNonce; nonce += 1n) {
       const batch = await viem.readContract({ ...hub, functionName: "batch", args: [laneId, nonce] });
-      if (batch.requestCount > 0) {
-        return batch.firstRequestId + BigInt(batch.requestCount) - 1n <= lastFinalizedId;
-      }
+      // The first that waits decides, since they are settled in order. One too small for a request waits for nothing.
+      if (batch.settled) continue;
+      return batch.requestCount === 0 || batch.firstRequestId + BigInt(batch.requestCount) - 1n <= lastFinalizedId;
     }
     return false;
   }

@@ -70,6 +70,23 @@ contract LaneHubPushTest is LaneHubWorld {
         assertTrue(hub.batch(LANE, 4).settled);
     }
 
+    /// A batch whose forwarded shares were worth no request waits for its settlement like any other: its unstakers too.
+    function test_batch_IsNotSettledBeforeItsSettlementLeaves_T92() public {
+        landForwarding(1, 1); // request 1
+        landForwarding(2, 0);
+        land(3);
+        landForwarding(4, 0);
+        assertFalse(hub.batch(LANE, 1).settled);
+        assertFalse(hub.batch(LANE, 2).settled);
+        assertTrue(hub.batch(LANE, 3).settled); // forwarded nothing
+        assertFalse(hub.batch(LANE, 4).settled);
+        hub.pushStateUpdate(LANE, _submit(1, 0, 0));
+        assertFalse(hub.batch(LANE, 2).settled);
+        core.setLastFinalizedId(1);
+        hub.pushStateUpdate(LANE, _submit(2, 0, 0));
+        for (uint64 nonce = 1; nonce <= 4; ++nonce) assertTrue(hub.batch(LANE, nonce).settled);
+    }
+
     function test_push_RevertWhen_TheFrameWasPushedAndNothingIsLeft() public {
         Report memory report = _submit(1, 0, 0);
         hub.pushStateUpdate(LANE, report);
