@@ -56,6 +56,46 @@ export type Params = Readonly<{
   reserveTargetBps: bigint;
   /** wei; R* is at least this */
   reserveFloorWei: bigint;
+  /** wei; first deposit of a key, before its credentials are proven (T-31) */
+  predepositWei: bigint;
+  /** wei; bond locked for each predeposit, priced in shares when used: above the predeposit, so that a fall of the rate up to a tenth still leaves it covered */
+  predepositLockWei: bigint;
+  /** seconds; a predeposit that nobody could prove for this long is given up: longer than any deposit queue */
+  predepositExpirySeconds: bigint;
+  /** wei; what a validator holds at least once it is topped up */
+  validatorWeiMin: bigint;
+  /** wei; what we fund a validator with at most: MAX_EFFECTIVE_BALANCE_ELECTRA */
+  validatorWeiMax: bigint;
+  /** keys; most keys of one commitment: one bit each in one slot */
+  keysPerSetMax: bigint;
+  /** seconds; after the reveal of a key set nobody can use its keys for this long: time to show an earlier commitment (T-76) */
+  keyChallengeSeconds: bigint;
+  /** wei; bond for the first 32 ether of an operator of class PROFESSIONAL */
+  bondProfessionalFirstWei: bigint;
+  /** wei; bond for each further 32 ether of an operator of class PROFESSIONAL */
+  bondProfessionalNextWei: bigint;
+  /** wei; bond for the first 32 ether of an operator of class COMMUNITY */
+  bondCommunityFirstWei: bigint;
+  /** wei; bond for each further 32 ether of an operator of class COMMUNITY */
+  bondCommunityNextWei: bigint;
+  /** wei; bond for the first 32 ether of an operator of class SSV */
+  bondSsvFirstWei: bigint;
+  /** wei; bond for each further 32 ether of an operator of class SSV */
+  bondSsvNextWei: bigint;
+  /** wei; bond for the first 32 ether of an operator of class OBOL */
+  bondObolFirstWei: bigint;
+  /** wei; bond for each further 32 ether of an operator of class OBOL */
+  bondObolNextWei: bigint;
+  /** wei; bond for the first 32 ether of an operator of class PERMISSIONED */
+  bondPermissionedFirstWei: bigint;
+  /** wei; bond for each further 32 ether of an operator of class PERMISSIONED */
+  bondPermissionedNextWei: bigint;
+  /** gwei; bucket of operators' exit orders: most stake at once */
+  exitLimitCapacityGwei: bigint;
+  /** gwei/second; bucket of operators' exit orders: refill, 10,000 ether a day */
+  exitLimitRefillGwei: bigint;
+  /** seconds; an exit that was submitted and that no proof shows may be submitted again after this */
+  exitRetrySeconds: bigint;
   /** bps of (H + base); cap of a lane's carry reserve X; the default is as good as none */
   carryCapBps: bigint;
   /** wei; added to H, so that an empty lane can carry too */
@@ -100,6 +140,14 @@ export type Params = Readonly<{
   setRewardRecipientGas: bigint;
   /** gas; declared by SET_MANAGER: rewrites a cold slot, 5,000 */
   setManagerGas: bigint;
+  /** gas; declared by COMMIT_KEYS */
+  commitKeysGas: bigint;
+  /** gas; declared by REVEAL_KEYS */
+  revealKeysGas: bigint;
+  /** gas; declared by REQUEST_EXIT */
+  requestExitGas: bigint;
+  /** gas; declared by CLAIM_BOND */
+  claimBondGas: bigint;
   /** gas; gas limit of a BATCH on L1: a landing with all its queue requests */
   batchMessageGas: bigint;
   /** gas; gas limit of a STATE_UPDATE without settlements; the OP-stack burns it on L1: keep it tight */
@@ -126,129 +174,107 @@ export type Params = Readonly<{
 
 export type Profile = "mainnet" | "devnet";
 
+const mainnet: Params = {
+  gainCapBps: 2n,
+  releaseCapBps: 9_000n,
+  gainsReserveBps: 2n,
+  rateMaxAgeSeconds: 172_800n,
+  bootstrapShares: 1_000_000_000_000_000n,
+  feeBpsMax: 1_000n,
+  protocolFeeBps: 500n,
+  operatorBaseFeeBps: 200n,
+  operatorCommissionBpsMax: 300n,
+  slotSeconds: 12n,
+  slotsPerEpoch: 32n,
+  frameSeconds: 86_400n,
+  finalizationMarginEpochs: 1n,
+  oracleMembers: 5n,
+  oracleQuorum: 3n,
+  fallAllowanceBps: 360n,
+  fallWindowSeconds: 3_110_400n,
+  depositCapWei: 100_000_000_000_000_000_000_000n,
+  depositCapUnitWei: 32_000_000_000_000_000_000n,
+  requestWeiMin: 1_000_000_000_000n,
+  requestWeiMax: 1_000_000_000_000_000_000_000n,
+  flashFeeF0Bps: 10n,
+  flashFeeF1Bps: 30n,
+  flashFeeF2Bps: 250n,
+  flashKinkBps: 7_000n,
+  reserveTargetBps: 100n,
+  reserveFloorWei: 100_000_000_000_000_000_000n,
+  predepositWei: 1_000_000_000_000_000_000n,
+  predepositLockWei: 1_100_000_000_000_000_000n,
+  predepositExpirySeconds: 7_776_000n,
+  validatorWeiMin: 32_000_000_000_000_000_000n,
+  validatorWeiMax: 2_048_000_000_000_000_000_000n,
+  keysPerSetMax: 256n,
+  keyChallengeSeconds: 86_400n,
+  bondProfessionalFirstWei: 2_400_000_000_000_000_000n,
+  bondProfessionalNextWei: 300_000_000_000_000_000n,
+  bondCommunityFirstWei: 2_400_000_000_000_000_000n,
+  bondCommunityNextWei: 1_300_000_000_000_000_000n,
+  bondSsvFirstWei: 1_600_000_000_000_000_000n,
+  bondSsvNextWei: 800_000_000_000_000_000n,
+  bondObolFirstWei: 1_600_000_000_000_000_000n,
+  bondObolNextWei: 800_000_000_000_000_000n,
+  bondPermissionedFirstWei: 2_400_000_000_000_000_000n,
+  bondPermissionedNextWei: 300_000_000_000_000_000n,
+  exitLimitCapacityGwei: 10_000_000_000_000n,
+  exitLimitRefillGwei: 115_740_740n,
+  exitRetrySeconds: 86_400n,
+  carryCapBps: 1_000_000_000n,
+  carryCapBaseWei: 2_000_000_000_000_000_000_000n,
+  heldCapWei: 2_000_000_000_000_000_000_000n,
+  forwardedRequestsMax: 64n,
+  stakeFeeBps: 6n,
+  poolTargetWei: 200_000_000_000_000_000_000n,
+  stakeLimitCapacityGwei: 10_000_000_000_000n,
+  stakeLimitRefillGwei: 115_740_740n,
+  forwardDelaySeconds: 172_800n,
+  batchMinAgeSeconds: 600n,
+  batchAgeSeconds: 28_800n,
+  batchSizeWei: 500_000_000_000_000_000_000n,
+  actionBatchGas: 14_000_000n,
+  actionsMax: 1_024n,
+  actionLengthMax: 256n,
+  actionOverheadGas: 5_500n,
+  actionGasPerByte: 40n,
+  actionGasMax: 1_000_000n,
+  actionRunGas: 40_000n,
+  registerOperatorGas: 100_000n,
+  setRewardRecipientGas: 6_500n,
+  setManagerGas: 6_500n,
+  commitKeysGas: 120_000n,
+  revealKeysGas: 80_000n,
+  requestExitGas: 80_000n,
+  claimBondGas: 200_000n,
+  batchMessageGas: 4_000_000n,
+  stateUpdateMessageGas: 1_000_000n,
+  settlementGas: 60_000n,
+  settlementsMax: 16n,
+  fastFreezeSeconds: 86_400n,
+  fastFreezePauseSeconds: 518_400n,
+  fastTwinSeconds: 864_000n,
+  fastMessageGas: 150_000n,
+  fastVerifiersMin: 3n,
+  timelockDelayL1Seconds: 172_800n,
+  timelockDelayL2Seconds: 1_209_600n,
+};
+
 /** Values a deployment of the profile starts with. */
 export const params: Readonly<Record<Profile, Params>> = {
-  mainnet: {
-    gainCapBps: 2n,
-    releaseCapBps: 9_000n,
-    gainsReserveBps: 2n,
-    rateMaxAgeSeconds: 172_800n,
-    bootstrapShares: 1_000_000_000_000_000n,
-    feeBpsMax: 1_000n,
-    protocolFeeBps: 500n,
-    operatorBaseFeeBps: 200n,
-    operatorCommissionBpsMax: 300n,
-    slotSeconds: 12n,
-    slotsPerEpoch: 32n,
-    frameSeconds: 86_400n,
-    finalizationMarginEpochs: 1n,
-    oracleMembers: 5n,
-    oracleQuorum: 3n,
-    fallAllowanceBps: 360n,
-    fallWindowSeconds: 3_110_400n,
-    depositCapWei: 100_000_000_000_000_000_000_000n,
-    depositCapUnitWei: 32_000_000_000_000_000_000n,
-    requestWeiMin: 1_000_000_000_000n,
-    requestWeiMax: 1_000_000_000_000_000_000_000n,
-    flashFeeF0Bps: 10n,
-    flashFeeF1Bps: 30n,
-    flashFeeF2Bps: 250n,
-    flashKinkBps: 7_000n,
-    reserveTargetBps: 100n,
-    reserveFloorWei: 100_000_000_000_000_000_000n,
-    carryCapBps: 1_000_000_000n,
-    carryCapBaseWei: 2_000_000_000_000_000_000_000n,
-    heldCapWei: 2_000_000_000_000_000_000_000n,
-    forwardedRequestsMax: 64n,
-    stakeFeeBps: 6n,
-    poolTargetWei: 200_000_000_000_000_000_000n,
-    stakeLimitCapacityGwei: 10_000_000_000_000n,
-    stakeLimitRefillGwei: 115_740_740n,
-    forwardDelaySeconds: 172_800n,
-    batchMinAgeSeconds: 600n,
-    batchAgeSeconds: 28_800n,
-    batchSizeWei: 500_000_000_000_000_000_000n,
-    actionBatchGas: 14_000_000n,
-    actionsMax: 1_024n,
-    actionLengthMax: 256n,
-    actionOverheadGas: 5_500n,
-    actionGasPerByte: 40n,
-    actionGasMax: 1_000_000n,
-    actionRunGas: 40_000n,
-    registerOperatorGas: 100_000n,
-    setRewardRecipientGas: 6_500n,
-    setManagerGas: 6_500n,
-    batchMessageGas: 4_000_000n,
-    stateUpdateMessageGas: 1_000_000n,
-    settlementGas: 60_000n,
-    settlementsMax: 16n,
-    fastFreezeSeconds: 86_400n,
-    fastFreezePauseSeconds: 518_400n,
-    fastTwinSeconds: 864_000n,
-    fastMessageGas: 150_000n,
-    fastVerifiersMin: 3n,
-    timelockDelayL1Seconds: 172_800n,
-    timelockDelayL2Seconds: 1_209_600n,
-  },
+  mainnet,
   devnet: {
-    gainCapBps: 2n,
-    releaseCapBps: 9_000n,
-    gainsReserveBps: 2n,
-    rateMaxAgeSeconds: 172_800n,
-    bootstrapShares: 1_000_000_000_000_000n,
-    feeBpsMax: 1_000n,
-    protocolFeeBps: 500n,
-    operatorBaseFeeBps: 200n,
-    operatorCommissionBpsMax: 300n,
-    slotSeconds: 12n,
-    slotsPerEpoch: 32n,
+    ...mainnet,
     frameSeconds: 768n,
-    finalizationMarginEpochs: 1n,
-    oracleMembers: 5n,
-    oracleQuorum: 3n,
-    fallAllowanceBps: 360n,
-    fallWindowSeconds: 3_110_400n,
     depositCapWei: 1_000_000_000_000_000_000_000_000n,
-    depositCapUnitWei: 32_000_000_000_000_000_000n,
-    requestWeiMin: 1_000_000_000_000n,
-    requestWeiMax: 1_000_000_000_000_000_000_000n,
-    flashFeeF0Bps: 10n,
-    flashFeeF1Bps: 30n,
-    flashFeeF2Bps: 250n,
-    flashKinkBps: 7_000n,
-    reserveTargetBps: 100n,
     reserveFloorWei: 1_000_000_000_000_000_000n,
-    carryCapBps: 1_000_000_000n,
-    carryCapBaseWei: 2_000_000_000_000_000_000_000n,
-    heldCapWei: 2_000_000_000_000_000_000_000n,
-    forwardedRequestsMax: 64n,
-    stakeFeeBps: 6n,
+    keyChallengeSeconds: 120n,
     poolTargetWei: 20_000_000_000_000_000_000n,
-    stakeLimitCapacityGwei: 10_000_000_000_000n,
-    stakeLimitRefillGwei: 115_740_740n,
     forwardDelaySeconds: 2_304n,
     batchMinAgeSeconds: 10n,
     batchAgeSeconds: 20n,
     batchSizeWei: 32_000_000_000_000_000_000n,
-    actionBatchGas: 14_000_000n,
-    actionsMax: 1_024n,
-    actionLengthMax: 256n,
-    actionOverheadGas: 5_500n,
-    actionGasPerByte: 40n,
-    actionGasMax: 1_000_000n,
-    actionRunGas: 40_000n,
-    registerOperatorGas: 100_000n,
-    setRewardRecipientGas: 6_500n,
-    setManagerGas: 6_500n,
-    batchMessageGas: 4_000_000n,
-    stateUpdateMessageGas: 1_000_000n,
-    settlementGas: 60_000n,
-    settlementsMax: 16n,
-    fastFreezeSeconds: 86_400n,
-    fastFreezePauseSeconds: 518_400n,
-    fastTwinSeconds: 864_000n,
-    fastMessageGas: 150_000n,
-    fastVerifiersMin: 3n,
     timelockDelayL1Seconds: 60n,
     timelockDelayL2Seconds: 60n,
   },
@@ -283,6 +309,26 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   flashKinkBps: { min: 5_000n, max: 9_500n },
   reserveTargetBps: { min: 10n, max: 1_000n },
   reserveFloorWei: { min: 0n, max: 10_000_000_000_000_000_000_000n },
+  predepositWei: { min: 1_000_000_000_000_000_000n, max: 1_000_000_000_000_000_000n },
+  predepositLockWei: { min: 1_100_000_000_000_000_000n, max: 1_100_000_000_000_000_000n },
+  predepositExpirySeconds: { min: 2_592_000n, max: 31_536_000n },
+  validatorWeiMin: { min: 32_000_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  validatorWeiMax: { min: 2_048_000_000_000_000_000_000n, max: 2_048_000_000_000_000_000_000n },
+  keysPerSetMax: { min: 256n, max: 256n },
+  keyChallengeSeconds: { min: 60n, max: 604_800n },
+  bondProfessionalFirstWei: { min: 1_100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  bondProfessionalNextWei: { min: 100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  bondCommunityFirstWei: { min: 1_100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  bondCommunityNextWei: { min: 100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  bondSsvFirstWei: { min: 1_100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  bondSsvNextWei: { min: 100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  bondObolFirstWei: { min: 1_100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  bondObolNextWei: { min: 100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  bondPermissionedFirstWei: { min: 1_100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  bondPermissionedNextWei: { min: 100_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
+  exitLimitCapacityGwei: { min: 32_000_000_000n, max: 1_000_000_000_000_000_000n },
+  exitLimitRefillGwei: { min: 0n, max: 1_000_000_000_000_000n },
+  exitRetrySeconds: { min: 3_600n, max: 604_800n },
   carryCapBps: { min: 100n, max: 1_000_000_000n },
   carryCapBaseWei: { min: 2_000_000_000_000_000_000_000n, max: 2_000_000_000_000_000_000_000n },
   heldCapWei: { min: 0n, max: 100_000_000_000_000_000_000_000n },
@@ -305,6 +351,10 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   registerOperatorGas: { min: 100_000n, max: 100_000n },
   setRewardRecipientGas: { min: 6_500n, max: 6_500n },
   setManagerGas: { min: 6_500n, max: 6_500n },
+  commitKeysGas: { min: 120_000n, max: 120_000n },
+  revealKeysGas: { min: 80_000n, max: 80_000n },
+  requestExitGas: { min: 80_000n, max: 80_000n },
+  claimBondGas: { min: 200_000n, max: 200_000n },
   batchMessageGas: { min: 500_000n, max: 10_000_000n },
   stateUpdateMessageGas: { min: 300_000n, max: 5_000_000n },
   settlementGas: { min: 20_000n, max: 500_000n },

@@ -220,6 +220,27 @@ export const iLiquidStakingCoreAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "uint256",
+        "name": "heldWei",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "capWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "Core_HeldAboveCap",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "receiver",
         "type": "address"
@@ -398,6 +419,27 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "Core_ProvisionsExceedBalance",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "uint64",
+        "name": "rateNonce",
+        "type": "uint64"
+      },
+      {
+        "internalType": "uint64",
+        "name": "last",
+        "type": "uint64"
+      }
+    ],
+    "name": "Core_RateNonceFell",
     "type": "error"
   },
   {
@@ -769,6 +811,25 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "FinalizationDeferred",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "capWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "HeldCapSet",
     "type": "event"
   },
   {
@@ -1484,6 +1545,16 @@ export const iLiquidStakingCoreAbi = [
             "internalType": "uint256",
             "name": "fundedTotal",
             "type": "uint256"
+          },
+          {
+            "internalType": "uint64",
+            "name": "rateNonce",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint256",
+            "name": "heldCap",
+            "type": "uint256"
           }
         ],
         "internalType": "struct LaneAccount",
@@ -1827,6 +1898,24 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "setDepositsPaused",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "uint256",
+        "name": "capWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "setHeldCap",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

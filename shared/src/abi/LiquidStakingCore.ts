@@ -257,6 +257,27 @@ export const liquidStakingCoreAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "uint256",
+        "name": "heldWei",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "capWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "Core_HeldAboveCap",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "receiver",
         "type": "address"
@@ -435,6 +456,27 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "name": "Core_ProvisionsExceedBalance",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "uint64",
+        "name": "rateNonce",
+        "type": "uint64"
+      },
+      {
+        "internalType": "uint64",
+        "name": "last",
+        "type": "uint64"
+      }
+    ],
+    "name": "Core_RateNonceFell",
     "type": "error"
   },
   {
@@ -1110,6 +1152,25 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "name": "FinalizationDeferred",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "capWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "HeldCapSet",
     "type": "event"
   },
   {
@@ -2182,6 +2243,16 @@ export const liquidStakingCoreAbi = [
             "internalType": "uint256",
             "name": "fundedTotal",
             "type": "uint256"
+          },
+          {
+            "internalType": "uint64",
+            "name": "rateNonce",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint256",
+            "name": "heldCap",
+            "type": "uint256"
           }
         ],
         "internalType": "struct LaneAccount",
@@ -2646,6 +2717,24 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "name": "setDepositsPaused",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "uint256",
+        "name": "capWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "setHeldCap",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
