@@ -81,7 +81,7 @@ abstract contract CoreLedger is ILiquidStakingCore, CoreStorage, ShareToken {
     /// @dev Units requested and not finalized.
     function _pendingUnits() internal view returns (uint256) {
         CoreState storage $ = _core();
-        return _unitsBetween($.unitsFinalized, $.unitsTotal);
+        return _unitsBetween($.queueHead.unitsFinalized(), $.unitsTotal);
     }
 
     /// @dev Distance between two running totals. They wrap at 2^48 units, 281 million ether; as long as less than that

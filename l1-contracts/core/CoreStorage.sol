@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {QueueHead} from "./QueueHead.sol";
 import {QueueSlot} from "./QueueSlot.sol";
 
 /// @dev Loss index at which the requests from `fromId` on were finalized, until the next checkpoint.
@@ -45,10 +46,7 @@ abstract contract CoreStorage {
         uint24 depositCapUnits; // of Params.DEPOSIT_CAP_UNIT_WEI
         bool depositsPaused;
         // ── slot 2: finalization and claims
-        uint88 claimable; // U
-        uint48 unitsFinalized; // running total up to lastFinalizedId, modulo 2^48
-        uint32 lastFinalizedId;
-        uint32 checkpointCount;
+        QueueHead queueHead;
         // ── slots 3 and 4: the parts of P that deposits do not touch
         uint88 consensusBalance; // C
         uint88 vaultBooked; // V

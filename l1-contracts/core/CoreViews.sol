@@ -5,6 +5,7 @@ import {ShareMath} from "../../shared/contracts/math/ShareMath.sol";
 import {LaneState} from "./CoreStorage.sol";
 import {LaneAccount, Ledger, RequestStatus, WithdrawalRequest} from "./CoreTypes.sol";
 import {ILiquidStakingCore} from "./ILiquidStakingCore.sol";
+import {QueueHead} from "./QueueHead.sol";
 import {QueueMath} from "./QueueMath.sol";
 import {QueueSlot} from "./QueueSlot.sol";
 import {WithdrawalClaims} from "./WithdrawalClaims.sol";
@@ -30,7 +31,7 @@ abstract contract CoreViews is WithdrawalQueue, WithdrawalClaims {
                 totalPooled: pooled,
                 totalShares: book.totalShares,
                 undistributed: pooled - ShareMath.toEtherUp(book.totalShares, book.rate),
-                claimable: $.claimable,
+                claimable: $.queueHead.claimable(),
                 carryReserves: $.carryReserves,
                 feeEscrowShares: $.feeEscrow,
                 rate: book.rate,
@@ -80,20 +81,21 @@ abstract contract CoreViews is WithdrawalQueue, WithdrawalClaims {
         }
         request.owner = stored.owner();
         request.requestedFrame = uint64(_fullFrame(stored.frame()));
-        if (requestId <= $.lastFinalizedId) {
+        QueueHead head = $.queueHead;
+        if (requestId <= head.lastFinalizedId()) {
             request.status = RequestStatus.Finalized;
-            request.etherAmount = QueueMath.toWeiDown(stored.units(), _lossIndexOf(requestId, $.checkpointCount));
+            request.etherAmount = QueueMath.toWeiDown(stored.units(), _lossIndexOf(requestId, head.checkpointCount()));
         } else {
             request.status = RequestStatus.Pending;
             request.etherAmount = QueueMath.toWeiDown(stored.units(), $.lossIndex);
-            uint256 unitsAhead = _unitsBetween($.unitsFinalized, stored.unitsTotal()) - stored.units();
+            uint256 unitsAhead = _unitsBetween(head.unitsFinalized(), stored.unitsTotal()) - stored.units();
             request.etherAhead = QueueMath.toWeiUp(unitsAhead, $.lossIndex);
         }
     }
 
     /// @inheritdoc ILiquidStakingCore
     function lastFinalizedId() external view returns (uint256) {
-        return _core().lastFinalizedId;
+        return _core().queueHead.lastFinalizedId();
     }
 
     /// @inheritdoc ILiquidStakingCore

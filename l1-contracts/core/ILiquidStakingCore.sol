@@ -41,7 +41,7 @@ interface ILiquidStakingCore {
     event WithdrawalRequested(
         uint256 indexed requestId,
         address indexed owner,
-        address indexed sender,
+        address sender,
         uint256 shares,
         uint256 etherValue
     );
@@ -49,7 +49,8 @@ interface ILiquidStakingCore {
     event WithdrawalsFinalized(uint256 indexed fromId, uint256 indexed toId, uint256 etherLocked, uint256 lossIndex);
     /// @notice The buffer could not cover the report's range; the report stands, a later one finalizes.
     event FinalizationDeferred(uint256 upTo, uint256 etherNeeded, uint256 etherBuffered);
-    event WithdrawalClaimed(uint256 indexed requestId, address indexed owner, uint256 etherPaid);
+    /// @dev Found by its request: an index of the owner, whom {WithdrawalRequested} names, would cost every claim more.
+    event WithdrawalClaimed(uint256 indexed requestId, address owner, uint256 etherPaid);
 
     error Core_RequestTooSmall(uint256 etherValue, uint256 minEther);
     error Core_RequestTooLarge(uint256 etherValue, uint256 maxEther);

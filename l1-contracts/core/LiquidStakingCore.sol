@@ -61,7 +61,7 @@ contract LiquidStakingCore is Deposits, Accounting, LaneLedger, CoreGovernance, 
     function skim() external nonReentrant returns (uint256 etherAmount) {
         CoreState storage $ = _core();
         // LEDGER-2. Claimable ether and carry reserves are others' already; only what nobody owns is a gain (T-75).
-        etherAmount = address(this).balance - $.buffered - $.claimable - $.carryReserves;
+        etherAmount = address(this).balance - $.buffered - $.queueHead.claimable() - $.carryReserves;
         $.buffered = ($.buffered + etherAmount).toUint88();
         emit Skimmed(etherAmount);
     }

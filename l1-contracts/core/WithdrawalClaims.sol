@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {CoreLedger} from "./CoreLedger.sol";
 import {ILiquidStakingCore} from "./ILiquidStakingCore.sol";
+import {QueueHead} from "./QueueHead.sol";
 import {QueueMath} from "./QueueMath.sol";
 import {QueueSlot, QueueSlots} from "./QueueSlot.sol";
 
@@ -18,22 +19,22 @@ abstract contract WithdrawalClaims is CoreLedger, ReentrancyGuardTransient {
     /// @dev Takes no lock: all effects precede its one call, which comes last, and inside a push the ledger is as
     /// consistent as outside. The lock costs a claim 200 gas.
     function claim(uint256 requestId) external returns (uint256 etherPaid) {
-        CoreState storage $ = _core();
-        uint256 claimable = $.claimable;
-        etherPaid = _payoutTo(msg.sender, requestId);
-        $.claimable = uint88(claimable - etherPaid);
+        QueueHead head = _core().queueHead;
+        etherPaid = _payoutTo(msg.sender, requestId, head);
+        _core().queueHead = head.afterPayment(etherPaid);
         _close(requestId, msg.sender, etherPaid);
         _pay(msg.sender, etherPaid);
     }
 
     /// @inheritdoc ILiquidStakingCore
     function claimMany(uint256[] calldata requestIds) external nonReentrant returns (uint256 etherPaid) {
+        QueueHead head = _core().queueHead;
         for (uint256 i = 0; i < requestIds.length; ++i) {
-            uint256 payout = _payoutTo(msg.sender, requestIds[i]);
+            uint256 payout = _payoutTo(msg.sender, requestIds[i], head);
             _close(requestIds[i], msg.sender, payout);
             etherPaid += payout;
         }
-        _core().claimable -= uint88(etherPaid);
+        _core().queueHead = head.afterPayment(etherPaid);
         _pay(msg.sender, etherPaid);
     }
 
@@ -47,28 +48,27 @@ abstract contract WithdrawalClaims is CoreLedger, ReentrancyGuardTransient {
     /// @inheritdoc ILiquidStakingCore
     function claimRange(uint256 firstRequestId, uint256 count) external nonReentrant returns (uint256 etherPaid) {
         if (msg.sender != _core().laneHub) revert Core_NotLaneHub(msg.sender);
+        QueueHead head = _core().queueHead;
         for (uint256 i = 0; i < count; ++i) {
-            uint256 payout = _payoutTo(msg.sender, firstRequestId + i);
+            uint256 payout = _payoutTo(msg.sender, firstRequestId + i, head);
             _close(firstRequestId + i, msg.sender, payout);
             etherPaid += payout;
         }
-        _core().claimable -= uint88(etherPaid);
+        _core().queueHead = head.afterPayment(etherPaid);
         _pay(msg.sender, etherPaid);
     }
 
     /// @dev What a finalized request of `caller` pays.
-    function _payoutTo(address caller, uint256 requestId) private view returns (uint256 etherPaid) {
-        CoreState storage $ = _core();
-        uint256 checkpointCount = $.checkpointCount;
-        if (requestId > $.lastFinalizedId) revert Core_NotFinalized(requestId, $.lastFinalizedId);
-        QueueSlot request = $.requests[requestId];
+    function _payoutTo(address caller, uint256 requestId, QueueHead head) private view returns (uint256 etherPaid) {
+        if (requestId > head.lastFinalizedId()) revert Core_NotFinalized(requestId, head.lastFinalizedId());
+        QueueSlot request = _core().requests[requestId];
         address owner = request.owner();
         if (owner != caller) {
             if (requestId == 0) revert Core_UnknownRequest(requestId);
             if (owner == address(0)) revert Core_AlreadyClaimed(requestId);
             revert Core_NotRequestOwner(requestId, owner, caller);
         }
-        return QueueMath.toWeiDown(request.units(), _lossIndexOf(requestId, checkpointCount));
+        return QueueMath.toWeiDown(request.units(), _lossIndexOf(requestId, head.checkpointCount()));
     }
 
     /// @dev Ends a request; its slot is empty before its ether leaves.
@@ -85,16 +85,17 @@ abstract contract WithdrawalClaims is CoreLedger, ReentrancyGuardTransient {
     function _push(uint256 requestId) private {
         CoreState storage $ = _core();
         QueueSlot request = $.requests[requestId];
-        if (requestId > $.lastFinalizedId || request.owner() == address(0) || request.owner() == $.laneHub) return;
-        uint256 amount = QueueMath.toWeiDown(request.units(), _lossIndexOf(requestId, $.checkpointCount));
+        QueueHead head = $.queueHead;
+        if (requestId > head.lastFinalizedId() || request.owner() == address(0) || request.owner() == $.laneHub) return;
+        uint256 amount = QueueMath.toWeiDown(request.units(), _lossIndexOf(requestId, head.checkpointCount()));
         $.requests[requestId] = QueueSlots.EMPTY;
-        $.claimable -= uint88(amount);
+        $.queueHead = head.afterPayment(amount);
         if (_send(request.owner(), amount, PUSH_GAS)) {
             emit WithdrawalClaimed(requestId, request.owner(), amount);
         } else {
             // A receiver that refuses keeps its claim (T-19). The call was undone, so nothing happened in between.
             $.requests[requestId] = request;
-            $.claimable += uint88(amount);
+            $.queueHead = head;
         }
     }
 

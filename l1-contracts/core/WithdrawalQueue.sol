@@ -8,6 +8,7 @@ import {Params} from "../../shared/contracts/params/Params.sol";
 import {CoreLedger} from "./CoreLedger.sol";
 import {CoreTiming} from "./CoreTiming.sol";
 import {ILiquidStakingCore} from "./ILiquidStakingCore.sol";
+import {QueueHead, QueueHeads} from "./QueueHead.sol";
 import {QueueMath} from "./QueueMath.sol";
 import {QueueSlot, QueueSlots} from "./QueueSlot.sol";
 
@@ -79,7 +80,8 @@ abstract contract WithdrawalQueue is CoreLedger, CoreTiming {
     /// (already finalized, ether short) leaves the rest of the report standing, so nobody can block it (T-77).
     function _finalize(uint256 upTo, uint256 reportFrame) internal {
         CoreState storage $ = _core();
-        uint256 last = $.lastFinalizedId;
+        QueueHead head = $.queueHead;
+        uint256 last = head.lastFinalizedId();
         if (upTo <= last) return;
         if (upTo > $.lastRequestId) revert Core_FinalizeOutOfRange(upTo, last, $.lastRequestId);
         QueueSlot request = $.requests[upTo];
@@ -95,24 +97,26 @@ abstract contract WithdrawalQueue is CoreLedger, CoreTiming {
             emit FinalizationDeferred(upTo, etherLocked, $.buffered);
             return;
         }
-        _checkpoint(last + 1, lossIndex);
         // Cannot underflow or truncate: checked just above, and B + U is ether the core holds.
         $.buffered = uint88($.buffered - etherLocked);
-        $.claimable = ($.claimable + etherLocked).toUint88();
-        $.unitsFinalized = request.unitsTotal();
-        $.lastFinalizedId = uint32(upTo);
+        $.queueHead = QueueHeads.pack(
+            (head.claimable() + etherLocked).toUint88(),
+            request.unitsTotal(),
+            upTo,
+            _checkpoint(head.checkpointCount(), last + 1, lossIndex)
+        );
         emit WithdrawalsFinalized(last + 1, upTo, etherLocked, lossIndex);
     }
 
     /// @dev One checkpoint per change of the index that a finalization saw; none as long as there was no loss.
-    function _checkpoint(uint256 fromId, uint256 lossIndex) private {
+    /// @return countAfter number of checkpoints now
+    function _checkpoint(uint256 count, uint256 fromId, uint256 lossIndex) private returns (uint256 countAfter) {
         CoreState storage $ = _core();
-        uint256 count = $.checkpointCount;
         uint256 latest = count == 0 ? QueueMath.NO_LOSS : $.checkpoints[count - 1].lossIndex;
-        if (lossIndex == latest) return;
+        if (lossIndex == latest) return count;
         $.checkpoints[count].fromId = uint32(fromId);
         $.checkpoints[count].lossIndex = uint96(lossIndex);
-        $.checkpointCount = (count + 1).toUint32();
+        return (count + 1).toUint32();
     }
 
     /// @dev The largest request: the parameter, or after losses of three quarters what 32 bits of units hold.

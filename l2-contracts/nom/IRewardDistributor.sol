@@ -13,7 +13,7 @@ interface IRewardDistributor {
     }
 
     event RootSet(uint64 indexed frame, bytes32 root);
-    event RewardClaimed(uint64 indexed operatorId, address indexed recipient, uint256 shares, uint256 cumulativeShares);
+    event RewardClaimed(uint64 indexed operatorId, address recipient, uint256 shares, uint256 cumulativeShares);
 
     error RewardDistributor_NotHub(address caller);
     error RewardDistributor_ZeroAddress();

@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {RewardLeaf} from "../../shared/contracts/rewards/RewardLeaf.sol";
 import {IRewardDistributor} from "./IRewardDistributor.sol";
 
@@ -80,7 +79,7 @@ contract RewardDistributor is IRewardDistributor {
         bytes32[] calldata proof
     ) private returns (uint256 shares) {
         bytes32 leaf = RewardLeaf.hash(block.chainid, address(this), operatorId, recipient, cumulativeShares);
-        if (!MerkleProof.verifyCalldata(proof, currentRoot, leaf)) {
+        if (!RewardLeaf.isIn(leaf, currentRoot, proof)) {
             revert RewardDistributor_InvalidProof(operatorId, currentRoot);
         }
         uint256 paid = claimed[operatorId];

@@ -927,7 +927,7 @@ export const iLiquidStakingCoreAbi = [
         "type": "uint256"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "owner",
         "type": "address"
@@ -958,7 +958,7 @@ export const iLiquidStakingCoreAbi = [
         "type": "address"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "sender",
         "type": "address"

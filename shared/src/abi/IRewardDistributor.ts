@@ -63,7 +63,7 @@ export const iRewardDistributorAbi = [
         "type": "uint64"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "recipient",
         "type": "address"

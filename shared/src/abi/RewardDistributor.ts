@@ -90,7 +90,7 @@ export const rewardDistributorAbi = [
         "type": "uint64"
       },
       {
-        "indexed": true,
+        "indexed": false,
         "internalType": "address",
         "name": "recipient",
         "type": "address"

@@ -190,7 +190,9 @@ contract FormatsHarness is EIP712(Reports.DOMAIN_NAME, Reports.DOMAIN_VERSION) {
     }
 
     function verifyReward(bytes32[] calldata proof, bytes32 root, bytes32 leaf) external pure returns (bool) {
-        return MerkleProof.verifyCalldata(proof, root, leaf);
+        bool isIn = RewardLeaf.isIn(leaf, root, proof);
+        assert(isIn == MerkleProof.verifyCalldata(proof, root, leaf));
+        return isIn;
     }
 
     function reportHash(Report calldata report) external pure returns (bytes32) {
