@@ -209,6 +209,8 @@ it("pays unstakers whose batch is worth less than the smallest request when it l
 const UNSEEN: ReadonlySet<string> = new Set([
   // Moves between the layers, fast messages, flash exits and vaults have no contract.
   "available-forgets-moves",
+  "fast-freeze-brings-rate",
+  "fast-freeze-prolonged",
   "fast-note-booked",
   "flash-fee-over-gross",
   "flash-reserve-capped",
