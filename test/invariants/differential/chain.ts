@@ -51,6 +51,7 @@ export type Chain = Readonly<{
 /** The L2 messenger's address is fixed by the OP-stack; here the player is the messenger of both chains. */
 const PLAYER: Address = "0x4200000000000000000000000000000000000007";
 const TREASURY: Address = "0x00000000000000000000000000000000007ea501";
+const EMPTY_VAULT: Address = "0x0000000000000000000000000000000000007a17";
 const DESK: Address = "0x0000000000000000000000000000000000de5c00";
 const CHAIN_ID = 900;
 const ACCOUNTS = 3;
@@ -202,10 +203,10 @@ export async function createChain(input: {
       reportOracle: PLAYER,
       laneHub,
       treasury: TREASURY,
-      // No validators in these sequences: nobody calls in these parts.
+      // No validators in these sequences: nobody calls in these parts, and the vault holds no ether.
       validatorLedger: PLAYER,
       bonds: PLAYER,
-      withdrawalVault: PLAYER,
+      withdrawalVault: EMPTY_VAULT,
     };
     const reserveFloor = params.reserveFloor;
     coreProxy = await proxy("LiquidStakingCore", coreImplementation, [roles, setup.depositCapWei, reserveFloor]);

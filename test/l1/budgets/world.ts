@@ -23,8 +23,8 @@ export const TRANSACTION_GAS = 15_000_000n;
 const GATEWAY: Address = "0x00000000000000000000000000000000000a7e01";
 /** ERC-7930 address of an L2 hub on chain 901. */
 const PEER: Hex = `0x00010000020385${"14"}${"11".repeat(20)}`;
-/** Answers every call with (1, 0, 0, 0, 0, 0, 0): a lane that exists, a landing that opens no request. */
-const CORE_CODE: Hex = "0x60015f5260e05ff3";
+/** Answers every call with (1, 0, 0, 0, 0, 0, 0, 0, 0): a lane that exists, a landing that opens no request. */
+const CORE_CODE: Hex = "0x60015f526101205ff3";
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 type Artifact = { abi: Abi; bytecode: Hex };
