@@ -118,12 +118,12 @@ export async function startWorld() {
 
   const lastFrame = () => l1.readContract({ address: reportOracle, abi: iReportOracleAbi, functionName: "lastFrame" });
 
-  /** Runs slots, a few at a time, until the condition holds. */
+  /** Runs slots until the condition holds, no faster than slow members follow: a frame must not become overdue. */
   async function mineUntil(condition: () => Promise<boolean>, { slots = 400 } = {}): Promise<void> {
     for (let mined = 0; !(await condition()); mined += 1) {
       if (mined >= slots) throw new Error(`not so after ${slots} slots`);
       await devnet.mineSlots(1);
-      await new Promise((resolve) => setTimeout(resolve, 40));
+      await new Promise((resolve) => setTimeout(resolve, 120));
     }
   }
 
