@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { waitUntilGone } from "./support/cli.ts";
+import { until } from "./support/until.ts";
 
 const CHILD = new URL("./children/watched.ts", import.meta.url).pathname;
 
@@ -28,11 +29,3 @@ describe("what a killed process leaves behind", () => {
     await rm(parent, { recursive: true });
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!holds()) {
-    assert.ok(Date.now() < deadline, "not within ten seconds");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
