@@ -4,7 +4,7 @@ import { DevnetError } from "@cseth/devnet/errors";
 import type { Finding } from "@cseth/shared/solvency/solvency";
 import { applyBreak } from "./start/break.ts";
 import { readExactlyOnce } from "./start/exactly-once.ts";
-import { parseStartOptions, type StartOptions, StartOptionsError, startHelp } from "./start/options.ts";
+import { breaks, parseStartOptions, type StartOptions, StartOptionsError, startHelp } from "./start/options.ts";
 import { ServiceEnded } from "./start/service.ts";
 import { readSolvency } from "./start/solvency.ts";
 import { type Effects, playRound, StepFailed } from "./start/steps.ts";
@@ -12,9 +12,9 @@ import { invariantTable, type Summary, stepLine, summarize, waitingLine } from "
 import { welcome } from "./start/welcome.ts";
 import { startWorld, type World } from "./start/world.ts";
 
-const STEP_TIMEOUT_MS = 90_000;
-/** A broken part shows at its step or never. */
-const BROKEN_STEP_TIMEOUT_MS = 40_000;
+const STEP_SLOTS = 150;
+/** A broken part shows at its step or never; a sound one needs fewer than 20 slots there. */
+const BROKEN_STEP_SLOTS = 60;
 
 const INTERRUPTED = 130;
 /** Nothing keeps a user waiting longer than this without a word. */
@@ -104,7 +104,11 @@ async function oneRound({
   try {
     await playRound({
       world,
-      timeout: broken === undefined ? STEP_TIMEOUT_MS : BROKEN_STEP_TIMEOUT_MS,
+      patience: (step) => {
+        if (broken !== undefined && step === breaks[broken].failsAt) return { slots: BROKEN_STEP_SLOTS, l1: world.l1 };
+        // Settling takes three trips: a batch to L1, a report that finalizes, and the StateUpdate with the ether.
+        return { slots: step === "settled" ? 2 * STEP_SLOTS : STEP_SLOTS, l1: world.l1 };
+      },
       ...(broken === undefined ? {} : { beforeClose: () => applyBreak(broken, world) }),
       onEffect: (step, effect, words) => {
         effects[step] = effect;

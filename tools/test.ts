@@ -5,10 +5,12 @@ import { filesOf, orphans } from "./test/files.ts";
 import { OptionsError, parseTestOptions, type TestOptions, testHelp } from "./test/options.ts";
 import { createReport } from "./test/report.ts";
 import { runSuite } from "./test/run-suite.ts";
-import { schedule } from "./test/schedule.ts";
+import { type Job, schedule } from "./test/schedule.ts";
 import { capacity, type Suite, type SuiteResult } from "./test/suite.ts";
 
 const root = dirname(import.meta.dirname);
+/** What the production contracts take on two idle cores, roughly. */
+const compileSeconds = 50;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 process.exitCode = await main(process.argv.slice(2));
@@ -46,9 +48,19 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interruption.abort());
 
-  const uncompiled = selected.some(({ contracts }) => contracts) ? await compile() : undefined;
+  let uncompiled: string | undefined;
+  const compilation: Job<SuiteResult | undefined> = {
+    weight: 1,
+    seconds: compileSeconds,
+    run: async () => {
+      uncompiled = await compile();
+      return undefined;
+    },
+  };
   const jobs = selected.map((suite) => ({
     weight: suite.weight,
+    seconds: suite.seconds,
+    after: suite.contracts ? compilation : undefined,
     run: async (): Promise<SuiteResult> => {
       const files = filesOf(suite, root);
       report.started(suite.name, `${suite.kind}, ${files.length} files`);
@@ -71,7 +83,10 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
       return result;
     },
   }));
-  const results = await schedule({ jobs, capacity });
+  const compiling = selected.some(({ contracts }) => contracts) ? [compilation] : [];
+  const results = (await schedule({ jobs: [...compiling, ...jobs], capacity })).filter(
+    (result) => result !== undefined,
+  );
   const stray = orphans(suites, root).map((file) =>
     failedSuite(file, "no suite of test/suites.ts runs this file: add it to one"),
   );

@@ -44,22 +44,22 @@ describe("a mutant's verdict", () => {
   const pass = (name: string) => ({ type: "pass", title: title(name) }) as const;
 
   it("is caught when the named test failed, with or without parameters", () => {
-    assert.equal(judge(mutant, 0, [fail("test_deposit_RoundsDown()")]).caught, true);
-    assert.equal(judge(mutant, 0, [fail("test_deposit_RoundsDown(uint256)")]).caught, true);
+    assert.equal(judge(mutant, "mutants/m000", [fail("test_deposit_RoundsDown()")]).caught, true);
+    assert.equal(judge(mutant, "mutants/m000", [fail("test_deposit_RoundsDown(uint256)")]).caught, true);
   });
 
   it("is not caught when only another test failed", () => {
-    const verdict = judge(mutant, 0, [pass("test_deposit_RoundsDown()"), fail("test_other()")]);
+    const verdict = judge(mutant, "mutants/m000", [pass("test_deposit_RoundsDown()"), fail("test_other()")]);
     assert.equal(verdict.caught, false);
     assert.match(verdict.details, /passes although the contract is wrong; failed: test_other/);
   });
 
   it("is not caught by the failure of another mutant's copy", () => {
-    assert.equal(judge(mutant, 0, [fail("test_deposit_RoundsDown()", "m001")]).caught, false);
+    assert.equal(judge(mutant, "mutants/m000", [fail("test_deposit_RoundsDown()", "m001")]).caught, false);
   });
 
   it("is not caught by a setUp that no longer works", () => {
-    const verdict = judge(mutant, 0, [fail("setUp()")]);
+    const verdict = judge(mutant, "mutants/m000", [fail("setUp()")]);
     assert.match(verdict.details, /has no test test_deposit_RoundsDown; it ran setUp/);
   });
 });

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { schedule } from "../../tools/test/schedule.ts";
+import { type Job, schedule } from "../../tools/test/schedule.ts";
 
 /** A job whose end the test decides. */
-function controlledJob(name: string, weight: number, log: string[], exclusive?: string) {
+function controlledJob(name: string, weight: number, log: string[], more: Partial<Job<string>> = {}) {
   const { promise, resolve } = Promise.withResolvers<string>();
   return {
     weight,
-    exclusive,
+    seconds: 1,
+    ...more,
     finish: () => resolve(name),
     run: () => {
       log.push(name);
@@ -47,16 +48,37 @@ describe("test schedule", () => {
     assert.deepEqual(await all, ["heavy", "light"]);
   });
 
-  it("never runs two jobs of one exclusive key together", async () => {
+  it("begins with the longest that fits", async () => {
     const log: string[] = [];
-    const first = controlledJob("first", 1, log, "hardhat");
-    const second = controlledJob("second", 1, log, "hardhat");
-    const other = controlledJob("other", 1, log);
-    const all = schedule({ jobs: [first, second, other], capacity: 2 });
+    const jobs = [
+      controlledJob("short", 1, log, { seconds: 5 }),
+      controlledJob("heavy", 2, log, { seconds: 100 }),
+      controlledJob("long", 1, log, { seconds: 50 }),
+      controlledJob("middle", 1, log, { seconds: 20 }),
+    ];
+    const all = schedule({ jobs, capacity: 2 });
+    assert.deepEqual(log, ["heavy"]);
+    for (const job of jobs) job.finish();
+    await all;
+    assert.deepEqual(log, ["heavy", "long", "middle", "short"]);
+  });
+
+  it("begins early with a job that others wait for, and with those only when it has ended", async () => {
+    const log: string[] = [];
+    const compile = controlledJob("compile", 1, log, { seconds: 10 });
+    const tests = controlledJob("tests", 1, log, { seconds: 60, after: compile });
+    const long = controlledJob("long", 1, log, { seconds: 50 });
+    const short = controlledJob("short", 1, log, { seconds: 5 });
+    const all = schedule({ jobs: [short, long, tests, compile], capacity: 2 });
+    assert.deepEqual(log, ["compile", "long"]);
+    long.finish();
     await settle();
-    assert.deepEqual(log, ["first", "other"]);
-    for (const job of [first, other, second]) job.finish();
-    assert.deepEqual(await all, ["first", "second", "other"]);
+    assert.deepEqual(log, ["compile", "long", "short"]);
+    compile.finish();
+    await settle();
+    assert.deepEqual(log, ["compile", "long", "short", "tests"]);
+    for (const job of [tests, short]) job.finish();
+    assert.deepEqual(await all, ["short", "long", "tests", "compile"]);
   });
 });
 

@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
 import { FAILPOINTS, isFailpoint } from "@cseth/relayer/domain/failpoints";
 import { optionProblem } from "../options.ts";
+import type { StepName } from "./steps.ts";
 
-/** What `--break` withholds or alters; each must make the scenario fail at the step it names. */
+/** What `--break` withholds or alters, and the step at which the scenario must fail then. */
 export const breaks = {
-  canonical: "no dispute game is proposed for the L2, so nothing can be proven",
-  leaf: "the L2 hub's action tree is altered in storage before the batch closes",
-  landing: "the L1 hub is made to forget the lane's gateway, so the batch cannot land",
-} as const;
+  canonical: { what: "no dispute game is proposed for the L2, so nothing can be proven", failsAt: "prove" },
+  leaf: { what: "the L2 hub's action tree is altered in storage before the batch closes", failsAt: "action" },
+  landing: { what: "the L1 hub is made to forget the lane's gateway, so the batch cannot land", failsAt: "land" },
+} as const satisfies Record<string, { what: string; failsAt: StepName }>;
 
 export type Break = keyof typeof breaks;
 
@@ -37,7 +38,7 @@ and five oracle processes, and follows one stake to L1 and back. Then it stays u
   --json           print the summary as one JSON object, the last line of stdout
   --break <what>   show that a broken part is noticed: must exit 1 with "failedAt" naming the step
 ${Object.entries(breaks)
-  .map(([name, what]) => `                     ${name.padEnd(10)} ${what}`)
+  .map(([name, { what }]) => `                     ${name.padEnd(10)} ${what}`)
   .join("\n")}
   --kill-at <a,b>  kill -9 the relayer at these failpoints, one after the other, and start it again; tx-sent, tx-sent:3
                    for the third time, … (a wrong one makes it list all)

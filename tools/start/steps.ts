@@ -7,7 +7,7 @@ import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
 import { formatEther, type Hex, type PublicClient, parseAbi, parseEther, parseEventLogs } from "viem";
 import { getWithdrawals } from "viem/op-stack";
 import { LANE_ID } from "./configs.ts";
-import { waitForEvent } from "./watch.ts";
+import { type Patience, waitForEvent } from "./watch.ts";
 import type { World } from "./world.ts";
 
 const portalAbi = parseAbi([
@@ -74,12 +74,12 @@ const amounts = {
  */
 export async function playRound(options: {
   world: World;
-  timeout: number;
+  patience: (step: StepName) => Patience;
   /** Runs when stake and action are on L2 and no relayer is there to close their batch. */
   beforeClose?: () => Promise<void>;
   onEffect: (step: StepName, effect: Effect, words: string) => void;
 }): Promise<Effects> {
-  const { world, timeout, beforeClose, onEffect } = options;
+  const { world, patience, beforeClose, onEffect } = options;
   const { l1, l2, plan, staker, devnet } = world;
   const at = {
     pool: plan.l2("L2StakingPool", LANE_ID),
@@ -93,9 +93,9 @@ export async function playRound(options: {
   };
   const pool = { address: at.pool, abi: l2StakingPoolAbi } as const;
   const effects: Effects = {};
-  const step = async <T>(name: StepName, run: () => Promise<T>): Promise<T> => {
+  const step = async <T>(name: StepName, run: (patience: Patience) => Promise<T>): Promise<T> => {
     try {
-      return await Promise.race([run(), world.failed]);
+      return await Promise.race([run(patience(name)), world.failed]);
     } catch (cause) {
       throw new StepFailed(name, cause);
     }
@@ -113,8 +113,8 @@ export async function playRound(options: {
   };
   const fromL1 = await l1.getBlockNumber();
   const fromL2 = await l2.getBlockNumber();
-  const onL1 = { client: l1, fromBlock: fromL1, timeout } as const;
-  const onL2 = { client: l2, fromBlock: fromL2, timeout } as const;
+  const onL1 = { client: l1, fromBlock: fromL1 } as const;
+  const onL2 = { client: l2, fromBlock: fromL2 } as const;
 
   // ── There ──────────────────────────────────────────────────────────────────────────────────────────────────────────
   const batch = await step("stake", async () => {
@@ -156,9 +156,10 @@ export async function playRound(options: {
   await step("close", async () => beforeClose?.());
   world.startRelayer();
 
-  const closing = await step("close", async () => {
+  const closing = await step("close", async (patience) => {
     const seen = await waitForEvent({
       ...onL2,
+      patience,
       address: at.l2Hub,
       abi: l2HubAbi,
       eventName: "BatchSent",
@@ -174,9 +175,10 @@ export async function playRound(options: {
   // Requested now, so that the next StateUpdate's reference time is later: netting is no instant exit.
   const requests = await requestUnstakes(world, [amounts.netted, amounts.forwarded]);
 
-  await step("prove", async () => {
+  await step("prove", async (patience) => {
     const seen = await waitForEvent({
       ...onL1,
+      patience,
       address: at.portal,
       abi: portalAbi,
       eventName: "WithdrawalProven",
@@ -184,9 +186,10 @@ export async function playRound(options: {
     });
     done("prove", l1, seen, withdrawalHash, "withdrawal proven against a dispute game");
   });
-  await step("finalize", async () => {
+  await step("finalize", async (patience) => {
     const seen = await waitForEvent({
       ...onL1,
+      patience,
       address: at.portal,
       abi: portalAbi,
       eventName: "WithdrawalFinalized",
@@ -194,9 +197,10 @@ export async function playRound(options: {
     });
     done("finalize", l1, seen, withdrawalHash, "withdrawal finalized");
   });
-  await step("land", async () => {
+  await step("land", async (patience) => {
     const seen = await waitForEvent({
       ...onL1,
+      patience,
       address: at.core,
       abi: liquidStakingCoreAbi,
       eventName: "BatchLanded",
@@ -210,10 +214,11 @@ export async function playRound(options: {
     });
     done("land", l1, seen, lockedShares.toString(), `${formatEther(lockedShares)} csETH locked on L1`);
   });
-  await step("action", async () => {
+  await step("action", async (patience) => {
     const operatorId = (BigInt(LANE_ID) << 48n) | 1n;
     const seen = await waitForEvent({
       ...onL1,
+      patience,
       address: at.registry,
       abi: operatorRegistryAbi,
       eventName: "OperatorRegistered",
@@ -222,9 +227,10 @@ export async function playRound(options: {
     done("action", l1, seen, operatorId.toString(), `operator ${operatorId} registered on L1`);
   });
   const landedAt = BigInt(effects.land?.block ?? 0);
-  await step("report", async () => {
+  await step("report", async (patience) => {
     const seen = await waitForEvent({
       ...onL1,
+      patience,
       fromBlock: landedAt,
       address: at.oracle,
       abi: reportOracleAbi,
@@ -238,9 +244,10 @@ export async function playRound(options: {
       `frame ${seen.args.frame} signed by ${seen.args.signatures} oracles`,
     );
   });
-  await step("stateUpdate", async () => {
+  await step("stateUpdate", async (patience) => {
     const seen = await waitForEvent({
       ...onL2,
+      patience,
       address: at.pool,
       abi: l2StakingPoolAbi,
       eventName: "StateUpdated",
@@ -251,9 +258,10 @@ export async function playRound(options: {
 
   // ── And back ───────────────────────────────────────────────────────────────────────────────────────────────────────
   const [small, large] = requests;
-  await step("netted", async () => {
+  await step("netted", async (patience) => {
     const seen = await waitForEvent({
       ...onL2,
+      patience,
       address: at.pool,
       abi: l2StakingPoolAbi,
       eventName: "UnstakesNetted",
@@ -262,9 +270,10 @@ export async function playRound(options: {
     const paid = await claim(world, small);
     done("netted", l2, seen, paid.toString(), `unstake ${small} paid ${formatEther(paid)} ether from the pool`);
   });
-  await step("forwarded", async () => {
+  await step("forwarded", async (patience) => {
     const seen = await waitForEvent({
       ...onL2,
+      patience,
       address: at.pool,
       abi: l2StakingPoolAbi,
       eventName: "UnstakesForwarded",
@@ -278,11 +287,10 @@ export async function playRound(options: {
       `unstake ${large} handed to L1's queue in batch ${seen.args.batchNonce}`,
     );
   });
-  await step("settled", async () => {
-    // Three trips: batch to L1, a report that finalizes, and the StateUpdate with the ether.
+  await step("settled", async (patience) => {
     const seen = await waitForEvent({
       ...onL2,
-      timeout: 2 * timeout,
+      patience,
       address: at.pool,
       abi: l2StakingPoolAbi,
       eventName: "BatchSettled",

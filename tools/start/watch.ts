@@ -21,6 +21,9 @@ type EventLog<TAbi extends Abi, TName extends ContractEventName<TAbi>> = GetCont
   true
 >[number];
 
+/** How long to wait, in slots of L1: a slow machine stretches them, wall time it would not. */
+export type Patience = Readonly<{ slots: number; l1: PublicClient }>;
+
 /** One effect read back from a chain. */
 export type Seen<TArgs> = Readonly<{ tx: Hex; block: bigint; args: TArgs }>;
 
@@ -35,17 +38,16 @@ export async function waitForEvent<const TAbi extends Abi, TName extends Contrac
   eventName: TName;
   args?: ContractEventArgs<TAbi, TName>;
   fromBlock: bigint;
-  /** Milliseconds of wall time. */
-  timeout: number;
+  patience: Patience;
   where?: (args: EventLog<TAbi, TName>["args"]) => boolean;
 }): Promise<Seen<EventLog<TAbi, TName>["args"]>> {
-  const { client, timeout, where = () => true, ...filter } = options;
+  const { client, patience, where = () => true, ...filter } = options;
   const query = { ...filter, strict: true } as unknown as Parameters<
     typeof client.getContractEvents<TAbi, TName, true>
   >[0];
   return waitFor({
     what: options.eventName,
-    timeout,
+    patience,
     read: async () => {
       const logs = await client.getContractEvents<TAbi, TName, true>(query);
       const log = logs.find(({ args }) => where(args));
@@ -58,14 +60,16 @@ export async function waitForEvent<const TAbi extends Abi, TName extends Contrac
 /** Polls until `read` gives a value. */
 export async function waitFor<T>(options: {
   what: string;
-  timeout: number;
+  patience: Patience;
   read: () => Promise<T | undefined>;
 }): Promise<T> {
-  const end = Date.now() + options.timeout;
-  while (Date.now() < end) {
+  const { slots, l1 } = options.patience;
+  const now = async () => Number(await l1.getBlockNumber({ cacheTime: 0 }));
+  const end = (await now()) + slots;
+  while ((await now()) < end) {
     const value = await options.read();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new StepTimeout(`${options.what} did not happen within ${options.timeout / 1_000} s`);
+  throw new StepTimeout(`${options.what} did not happen within ${slots} slots of L1`);
 }

@@ -1,38 +1,51 @@
 export type Job<T> = Readonly<{
   weight: number;
-  /** Jobs of the same key never run at the same time. */
-  exclusive?: string | undefined;
+  /** How long it takes, roughly: the longest begin first. */
+  seconds: number;
+  /** A job of the same list that must have ended before this one begins. */
+  after?: Job<T> | undefined;
   run: () => Promise<T>;
 }>;
 
 /**
- * Runs jobs in order, side by side while their weights sum to at most `capacity`. A job that does not fit waits, lighter
- * ones behind it may overtake; a job heavier than the capacity runs alone.
+ * Runs jobs side by side while their weights sum to at most `capacity`; one heavier than that runs alone. Of those that
+ * fit, the one begins behind which the most work is left: its own, and that of the jobs which wait for it.
+ *
+ * @returns the results, in the order of `jobs`
  */
 export async function schedule<T>({ jobs, capacity }: { jobs: readonly Job<T>[]; capacity: number }): Promise<T[]> {
-  const waiting = jobs.map((job, index) => ({ job, index }));
-  const results = new Array<T>(jobs.length);
-  const running = new Map<number, { job: Job<T>; done: Promise<void> }>();
+  const waiting = byWorkLeft(jobs);
+  const running = new Map<Job<T>, Promise<void>>();
+  const results = new Map<Job<T>, T>();
 
-  const fits = (job: Job<T>) => {
-    const current = [...running.values()].map((entry) => entry.job);
-    const load = current.reduce((sum, { weight }) => sum + weight, 0);
-    const blocked = job.exclusive !== undefined && current.some(({ exclusive }) => exclusive === job.exclusive);
-    return !blocked && (load === 0 || load + job.weight <= capacity);
+  const fits = ({ weight, after }: Job<T>) => {
+    const load = [...running.keys()].reduce((sum, job) => sum + job.weight, 0);
+    return (after === undefined || results.has(after)) && (load === 0 || load + weight <= capacity);
   };
   while (waiting.length > 0 || running.size > 0) {
-    const next = waiting.findIndex(({ job }) => fits(job));
+    const next = waiting.findIndex(fits);
     if (next >= 0) {
-      for (const { job, index } of waiting.splice(next, 1)) {
+      for (const job of waiting.splice(next, 1)) {
         const done = job.run().then((result) => {
-          results[index] = result;
-          running.delete(index);
+          results.set(job, result);
+          running.delete(job);
         });
-        running.set(index, { job, done });
+        running.set(job, done);
       }
     } else {
-      await Promise.race([...running.values()].map(({ done }) => done));
+      await Promise.race(running.values());
     }
   }
-  return results;
+  return jobs.map((job) => results.get(job) as T);
+}
+
+function byWorkLeft<T>(jobs: readonly Job<T>[]): Job<T>[] {
+  const workLeft = (job: Job<T>): number => {
+    const followers = jobs.filter(({ after }) => after === job).map(workLeft);
+    return job.seconds + Math.max(0, ...followers);
+  };
+  return jobs
+    .map((job) => ({ job, left: workLeft(job) }))
+    .sort((a, b) => b.left - a.left)
+    .map(({ job }) => job);
 }

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createHardhatRuntimeEnvironment, importUserConfig } from "hardhat/hre";
 import { FileBuildResultType } from "hardhat/types/solidity";
+import { quietDependencies } from "../hardhat/quiet-dependencies.ts";
 import { withLock } from "../setup/lock.mjs";
 import { describeFailure, type SoliditySuite } from "./solidity-results.ts";
 import { eventDescriptor, type TestEvent } from "./suite.ts";
@@ -24,8 +25,9 @@ const config = await importUserConfig(join(root, "hardhat.config.ts"));
 // A cache and artifacts of its own for every suite and profile: suites compile side by side, beside the production
 // contracts, and none replaces what another one has compiled.
 const cache = join("cache/tests", `${name}-${profile}`);
+// hardhat-deploy would have the compiler write metadata with every source into each contract: more than all the rest.
 const hre = await createHardhatRuntimeEnvironment(
-  { ...config, paths: { ...config.paths, cache, artifacts: join(cache, "artifacts") } },
+  { ...config, plugins: [quietDependencies], paths: { ...config.paths, cache, artifacts: join(cache, "artifacts") } },
   { buildProfile: profile },
   root,
 );

@@ -9,6 +9,8 @@ export type Suite = Readonly<{
   files: readonly string[];
   /** Cores it keeps busy; suites run side by side while their weights sum to at most `capacity`. */
   weight: 1 | 2;
+  /** What it takes on two idle cores, roughly: the longest begin first. */
+  seconds: number;
   /** The whole suite is killed, with all it started, after this long. */
   minutes: number;
   /** Mocha's limit for one test; 30 unless told. */
