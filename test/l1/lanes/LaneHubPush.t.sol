@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ILaneHub} from "../../../l1-contracts/lanes/ILaneHub.sol";
-import {IOpStackGateway} from "../../../shared/contracts/lanes/IOpStackGateway.sol";
+import {IGateway} from "../../../shared/contracts/lanes/IGateway.sol";
 import {LaneRewards, Report} from "../../../shared/contracts/oracle/Reports.sol";
 import {MessengerHarness} from "../../shared/lanes/harness/MessengerHarness.sol";
 import {LaneHubWorld} from "./harness/LaneHubWorld.sol";
@@ -232,9 +232,7 @@ contract LaneHubPushTest is LaneHubWorld {
     function test_push_TheReceiverOfTheSurplusCannotReenter() public {
         Reentrant caller = new Reentrant(hub);
         Report memory report = _submit(1, 0, 0);
-        vm.expectRevert(
-            abi.encodeWithSelector(IOpStackGateway.Gateway_RefundFailed.selector, address(caller), 1 ether)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_RefundFailed.selector, address(caller), 1 ether));
         caller.push{value: 1 ether}(LANE, report);
     }
 

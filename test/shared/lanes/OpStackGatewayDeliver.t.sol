@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {L1OpStackGateway} from "../../../l1-contracts/lanes/gateways/L1OpStackGateway.sol";
+import {IGateway} from "../../../shared/contracts/lanes/IGateway.sol";
 import {IOpStackGateway} from "../../../shared/contracts/lanes/IOpStackGateway.sol";
 import {GatewayWorlds} from "./harness/GatewayWorlds.sol";
 import {HubProbe} from "./harness/HubProbe.sol";
@@ -33,7 +34,7 @@ contract OpStackGatewayDeliverTest is GatewayWorlds {
     function test_deliver_RevertWhen_AnotherAccountSentTheMessage_T_56() public {
         l2Messenger.pretendSender(address(l1Hub)); // not even the hub itself
         vm.prank(L2_MESSENGER);
-        vm.expectRevert(abi.encodeWithSelector(IOpStackGateway.Gateway_NotPeer.selector, l1Hub, l1Gateway));
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_NotPeer.selector, l1Hub, l1Gateway));
         l2Gateway.deliver(address(l1Hub), address(l2Hub), "");
     }
 
@@ -41,14 +42,14 @@ contract OpStackGatewayDeliverTest is GatewayWorlds {
         vm.assume(forger != address(l1Gateway) && forger != address(0));
         l2Messenger.pretendSender(forger);
         vm.prank(L2_MESSENGER);
-        vm.expectRevert(abi.encodeWithSelector(IOpStackGateway.Gateway_NotPeer.selector, forger, l1Gateway));
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_NotPeer.selector, forger, l1Gateway));
         l2Gateway.deliver(address(l1Hub), address(l2Hub), "");
     }
 
     function test_deliver_RevertWhen_RecipientIsNotTheHub() public {
         l2Messenger.pretendSender(address(l1Gateway));
         vm.prank(L2_MESSENGER);
-        vm.expectRevert(abi.encodeWithSelector(IOpStackGateway.Gateway_WrongRecipient.selector, refund, l2Hub));
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_WrongRecipient.selector, refund, l2Hub));
         l2Gateway.deliver(address(l1Hub), refund, "");
     }
 
@@ -56,7 +57,7 @@ contract OpStackGatewayDeliverTest is GatewayWorlds {
         l2Hub.setAnswer(0x12345678);
         l2Messenger.pretendSender(address(l1Gateway));
         vm.prank(L2_MESSENGER);
-        vm.expectRevert(abi.encodeWithSelector(IOpStackGateway.Gateway_NotAccepted.selector, bytes4(0x12345678)));
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_NotAccepted.selector, bytes4(0x12345678)));
         l2Gateway.deliver(address(l1Hub), address(l2Hub), "");
     }
 
@@ -100,13 +101,13 @@ contract OpStackGatewayDeliverTest is GatewayWorlds {
 
     function test_constructor_RevertWhen_SomethingIsMissingOrThePeerIsHere() public {
         address some = address(1);
-        vm.expectRevert(IOpStackGateway.Gateway_InvalidConfiguration.selector);
+        vm.expectRevert(IGateway.Gateway_InvalidConfiguration.selector);
         new L1OpStackGateway(address(0), some, some, 901);
-        vm.expectRevert(IOpStackGateway.Gateway_InvalidConfiguration.selector);
+        vm.expectRevert(IGateway.Gateway_InvalidConfiguration.selector);
         new L1OpStackGateway(some, address(0), some, 901);
-        vm.expectRevert(IOpStackGateway.Gateway_InvalidConfiguration.selector);
+        vm.expectRevert(IGateway.Gateway_InvalidConfiguration.selector);
         new L1OpStackGateway(some, some, address(0), 901);
-        vm.expectRevert(IOpStackGateway.Gateway_InvalidConfiguration.selector);
+        vm.expectRevert(IGateway.Gateway_InvalidConfiguration.selector);
         new L1OpStackGateway(some, some, some, 900);
     }
 

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC7786GatewaySource} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
 import {GatewayAttributes} from "../../../shared/contracts/lanes/GatewayAttributes.sol";
-import {IOpStackGateway} from "../../../shared/contracts/lanes/IOpStackGateway.sol";
+import {IGateway} from "../../../shared/contracts/lanes/IGateway.sol";
 import {GatewayWorlds} from "./harness/GatewayWorlds.sol";
 import {MessengerHarness} from "./harness/MessengerHarness.sol";
 
@@ -29,18 +29,18 @@ contract OpStackGatewaySendTest is GatewayWorlds {
     }
 
     function test_sendMessage_RevertWhen_CallerIsNotTheHub() public {
-        vm.expectRevert(abi.encodeWithSelector(IOpStackGateway.Gateway_NotHub.selector, address(this), l1Hub));
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_NotHub.selector, address(this), l1Hub));
         l1Gateway.sendMessage(onL2(address(l2Hub)), "", attributesOf(0, 0));
     }
 
     function test_sendMessage_RevertWhen_ValueIsTooLow() public {
-        vm.expectRevert(abi.encodeWithSelector(IOpStackGateway.Gateway_ValueTooLow.selector, 1, 2));
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_ValueTooLow.selector, 1, 2));
         l1Hub.send{value: 1}(address(l1Gateway), onL2(address(l2Hub)), "", attributesOf(2, 0));
     }
 
     function test_sendMessage_RevertWhen_SurplusIsRefused() public {
         refund = address(this); // has no receive function
-        vm.expectRevert(abi.encodeWithSelector(IOpStackGateway.Gateway_RefundFailed.selector, address(this), 1));
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_RefundFailed.selector, address(this), 1));
         l1Hub.send{value: 1}(address(l1Gateway), onL2(address(l2Hub)), "", attributesOf(0, 0));
     }
 
@@ -59,9 +59,7 @@ contract OpStackGatewaySendTest is GatewayWorlds {
         uint64 most = 4_227_819_056;
         l1Hub.send(address(l1Gateway), onL2(address(l2Hub)), "", attributesOf(0, most));
         assertEq(l1Messenger.last().minGasLimit, 4_294_967_295);
-        vm.expectRevert(
-            abi.encodeWithSelector(IOpStackGateway.Gateway_GasLimitTooHigh.selector, most + 1, type(uint32).max)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_GasLimitTooHigh.selector, most + 1, type(uint32).max));
         l1Hub.send(address(l1Gateway), onL2(address(l2Hub)), "", attributesOf(0, most + 1));
     }
 
@@ -129,7 +127,7 @@ contract OpStackGatewaySendTest is GatewayWorlds {
 
     function _expectWrongChain(bytes memory recipient) private {
         bytes[] memory attributes = attributesOf(0, 0);
-        vm.expectRevert(abi.encodeWithSelector(IOpStackGateway.Gateway_WrongChain.selector, recipient, 901));
+        vm.expectRevert(abi.encodeWithSelector(IGateway.Gateway_WrongChain.selector, recipient, 901));
         l1Hub.send(address(l1Gateway), recipient, "", attributes);
     }
 }
