@@ -13,6 +13,8 @@ if (major >= 24) {
   nodeModule.enableCompileCache();
   // Loading modules would grow the young generation to 48 MB, which a process of months then keeps.
   setFlagsFromString("--semi-space-growth-factor=1");
+  // Collects garbage before asking for more memory: 40 MB less in a running relayer.
+  setFlagsFromString("--optimize-for-size");
   const { main } = await import(MAIN.href);
   // Now, because kill -9 leaves no later chance.
   nodeModule.flushCompileCache();
