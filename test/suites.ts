@@ -111,6 +111,16 @@ export const suites: readonly Suite[] = [
     minutes: 8,
   },
   {
+    name: "validator-life",
+    kind: "mocha",
+    files: ["test/validators/**/*.test.ts"],
+    weight: 2,
+    seconds: 25,
+    minutes: 10,
+    secondsPerTest: 300,
+    contracts: true,
+  },
+  {
     name: "e2e-round",
     kind: "mocha",
     files: ["test/e2e/round.test.ts"],

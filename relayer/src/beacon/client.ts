@@ -16,6 +16,19 @@ export type BeaconClient = {
   finalizedSlot: () => Promise<bigint>;
   /** For a finalized slot. @throws BEACON_HISTORY_GAP when the node lacks blocks around it */
   executionBlockAt: (slot: bigint) => Promise<ExecutionBlock>;
+  /** The block of a slot, or the last one before it if the slot was missed. @throws BEACON_HISTORY_GAP */
+  headerUpTo: (slot: bigint) => Promise<BeaconHeader>;
+  /** The next block. @throws BEACON_HISTORY_GAP when there is none that builds on it, or none yet */
+  headerAfter: (header: BeaconHeader) => Promise<BeaconHeader>;
+};
+
+export type BeaconHeader = {
+  root: Hash;
+  slot: bigint;
+  proposerIndex: bigint;
+  parentRoot: Hash;
+  stateRoot: Hash;
+  bodyRoot: Hash;
 };
 
 type Header = z.output<typeof headerAnswer>["data"];
@@ -29,6 +42,24 @@ export function createBeaconClient({ http, slotsPerEpoch }: { http: BeaconHttp; 
     return (await http.find(`/eth/v1/beacon/headers/${slot}`, headerAnswer))?.data;
   }
 
+  async function headerUpTo(slot: bigint): Promise<BeaconHeader> {
+    const found = await headerNear(slot, -1n);
+    if (found.header.message.slot !== slot) await requireNext(found, slot);
+    return readHeader(found);
+  }
+
+  async function headerAfter(header: BeaconHeader): Promise<BeaconHeader> {
+    const next = await headerNear(header.slot + 1n, 1n);
+    if (next.header.message.parent_root !== header.root) throw historyGap(header.slot, "the next block is missing");
+    return readHeader(next);
+  }
+
+  // "404" means missed, or not kept, or not synced. That the next block builds on the found one rules out the others.
+  async function requireNext(found: Header, slot: bigint): Promise<void> {
+    const next = await headerNear(slot + 1n, 1n);
+    if (next.header.message.parent_root !== found.root) throw historyGap(slot, "blocks around it do not connect");
+  }
+
   async function headerNear(slot: bigint, step: 1n | -1n): Promise<Header> {
     for (let distance = 0n; distance <= MISSED_SLOTS_MAX && slot + step * distance >= 0n; distance += 1n) {
       const header = await headerAt(slot + step * distance);
@@ -38,12 +69,7 @@ export function createBeaconClient({ http, slotsPerEpoch }: { http: BeaconHttp; 
   }
 
   async function executionBlockAt(slot: bigint): Promise<ExecutionBlock> {
-    const found = await headerNear(slot, -1n);
-    // "404" means missed, or not kept, or not synced. That the next block builds on the found one rules out the others.
-    if (found.header.message.slot !== slot) {
-      const next = await headerNear(slot + 1n, 1n);
-      if (next.header.message.parent_root !== found.root) throw historyGap(slot, "blocks around it do not connect");
-    }
+    const found = await headerUpTo(slot);
     const { data, finalized } = await http.get(`/eth/v2/beacon/blocks/${found.root}`, blockAnswer);
     if (finalized === false) throw notFinal(slot);
     const { block_number: number, block_hash: hash, timestamp } = data.message.body.execution_payload;
@@ -59,6 +85,19 @@ export function createBeaconClient({ http, slotsPerEpoch }: { http: BeaconHttp; 
       return data.finalized.epoch * slotsPerEpoch;
     },
     executionBlockAt,
+    headerUpTo,
+    headerAfter,
+  };
+}
+
+function readHeader({ root, header: { message } }: Header): BeaconHeader {
+  return {
+    root,
+    slot: message.slot,
+    proposerIndex: message.proposer_index,
+    parentRoot: message.parent_root,
+    stateRoot: message.state_root,
+    bodyRoot: message.body_root,
   };
 }
 

@@ -8,8 +8,14 @@ export type BeaconHttp = {
   get: <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.output<Schema>>;
   /** As `get`, but undefined when a node says 404: it has no such block. */
   find: <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.output<Schema> | undefined>;
+  /** An answer in SSZ, and the fork it is of. @throws BEACON_UNAVAILABLE */
+  bytes: (path: string) => Promise<{ bytes: Uint8Array; fork: string }>;
 };
 
+/** For a whole state: mainnet's has 300 MB. */
+const BYTES_TIMEOUT_MS = 120_000;
+
+type Ask<Data> = (base: string) => Promise<Answer<Data>>;
 type Answer<Data> = { kind: "data"; data: Data } | { kind: "missing" } | { kind: "failed"; reason: string };
 
 /**
@@ -29,30 +35,40 @@ export function createBeaconHttp({
 }): BeaconHttp {
   const nodes = urls.map((url, index) => ({ index, base: url.reveal().replace(/\/+$/, "") }));
 
-  async function ask<Schema extends z.ZodType>(base: string, path: string, schema: Schema) {
-    try {
-      const response = await fetch(base + path, {
-        headers: { accept: "application/json" },
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      if (response.status === 404) return { kind: "missing" } as const;
-      if (!response.ok) return { kind: "failed", reason: `HTTP ${response.status}` } as const;
-      const parsed = schema.safeParse(await response.json());
-      if (!parsed.success) return { kind: "failed", reason: "unexpected answer" } as const;
-      if ((parsed.data as { execution_optimistic?: boolean }).execution_optimistic) {
-        return { kind: "failed", reason: "optimistic: its execution node is not synced" } as const;
-      }
-      return { kind: "data", data: parsed.data } as const;
-    } catch (error) {
-      return { kind: "failed", reason: reasonOf(error) } as const;
-    }
+  async function fetchFrom(url: string, accept: string, milliseconds = timeoutMs): Promise<Answer<Response>> {
+    const response = await fetch(url, { headers: { accept }, signal: AbortSignal.timeout(milliseconds) });
+    if (response.status === 404) return { kind: "missing" };
+    return response.ok ? { kind: "data", data: response } : { kind: "failed", reason: `HTTP ${response.status}` };
   }
 
-  async function first<Schema extends z.ZodType>(path: string, schema: Schema): Promise<Answer<z.output<Schema>>> {
+  function askJson<Schema extends z.ZodType>(path: string, schema: Schema): Ask<z.output<Schema>> {
+    return async (base) => {
+      const answer = await fetchFrom(base + path, "application/json");
+      if (answer.kind !== "data") return answer;
+      const parsed = schema.safeParse(await answer.data.json());
+      if (!parsed.success) return { kind: "failed", reason: "unexpected answer" };
+      if ((parsed.data as { execution_optimistic?: boolean }).execution_optimistic) {
+        return { kind: "failed", reason: "optimistic: its execution node is not synced" };
+      }
+      return { kind: "data", data: parsed.data };
+    };
+  }
+
+  function askBytes(path: string): Ask<{ bytes: Uint8Array; fork: string }> {
+    return async (base) => {
+      const answer = await fetchFrom(base + path, "application/octet-stream", BYTES_TIMEOUT_MS);
+      if (answer.kind !== "data") return answer;
+      const fork = answer.data.headers.get("eth-consensus-version");
+      if (fork === null) return { kind: "failed", reason: "it does not say which fork it is of" };
+      return { kind: "data", data: { bytes: new Uint8Array(await answer.data.arrayBuffer()), fork } };
+    };
+  }
+
+  async function first<Data>(path: string, ask: Ask<Data>): Promise<Answer<Data>> {
     const failures: string[] = [];
     let missing = false;
     for (const { index, base } of nodes) {
-      const answer = await ask(base, path, schema);
+      const answer = await ask(base).catch((error): Answer<Data> => ({ kind: "failed", reason: reasonOf(error) }));
       if (answer.kind === "data") return answer;
       if (answer.kind === "missing") missing = true;
       else {
@@ -64,17 +80,19 @@ export function createBeaconHttp({
   }
 
   return {
-    get: async (path, schema) => {
-      const answer = await first(path, schema);
-      if (answer.kind === "data") return answer.data;
-      throw unavailable(path, answer.kind === "missing" ? "HTTP 404" : answer.reason);
-    },
+    get: async (path, schema) => dataOf(path, await first(path, askJson(path, schema))),
     find: async (path, schema) => {
-      const answer = await first(path, schema);
+      const answer = await first(path, askJson(path, schema));
       if (answer.kind === "failed") throw unavailable(path, answer.reason);
       return answer.kind === "data" ? answer.data : undefined;
     },
+    bytes: async (path) => dataOf(path, await first(path, askBytes(path))),
   };
+}
+
+function dataOf<Data>(path: string, answer: Answer<Data>): Data {
+  if (answer.kind === "data") return answer.data;
+  throw unavailable(path, answer.kind === "missing" ? "HTTP 404" : answer.reason);
 }
 
 function reasonOf(error: unknown): string {

@@ -20,7 +20,18 @@ export const depositContractAnswer = envelope(z.object({ chain_id: decimal, addr
 export const finalityAnswer = envelope(z.object({ finalized: checkpoint }));
 
 export const headerAnswer = envelope(
-  z.object({ root: bytes32, header: z.object({ message: z.object({ slot: decimal, parent_root: bytes32 }) }) }),
+  z.object({
+    root: bytes32,
+    header: z.object({
+      message: z.object({
+        slot: decimal,
+        proposer_index: decimal,
+        parent_root: bytes32,
+        state_root: bytes32,
+        body_root: bytes32,
+      }),
+    }),
+  }),
 );
 
 export const blockAnswer = envelope(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { devAccount, hdAccount } from "@cseth/devnet/accounts";
 import { startDevnet } from "@cseth/devnet/devnet";
-import type { Devnet } from "@cseth/devnet/types";
+import type { Devnet, Speed } from "@cseth/devnet/types";
 import { createPublicClient, createWalletClient, http, type PublicClient } from "viem";
 import type { Plan } from "../../../deploy/plan.ts";
 import { deployInstance, recordFolder } from "../../../deploy/run.ts";
@@ -20,7 +20,7 @@ const oracles = [11, 12, 13, 14, 15];
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** All chains with one instance of csETH on them, and nobody who carries anything yet. */
-export async function startWorld({ speed }: { speed: number }) {
+export async function startWorld({ speed }: { speed: Speed }) {
   const folder = await mkdtemp(join(tmpdir(), "cseth-carry-"));
   const deployments = join(folder, "deployments");
   let plan: Plan | undefined;

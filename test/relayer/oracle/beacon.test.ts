@@ -5,9 +5,10 @@ import { createBeaconClient } from "@cseth/relayer/beacon/client";
 import { createBeaconHttp } from "@cseth/relayer/beacon/http";
 import { createSecret } from "@cseth/relayer/config/secret";
 import { createLogger } from "@cseth/relayer/telemetry/logger";
+import type { Hex } from "viem";
 import { fatal } from "../../support/rejections.ts";
 
-const root = (slot: number) => `0x${slot.toString(16).padStart(64, "0")}`;
+const root = (slot: number): Hex => `0x${slot.toString(16).padStart(64, "0")}`;
 type Answers = Record<string, { status?: number; body?: unknown; hang?: true }>;
 
 /** A node that knows these slots, each block the child of the one before. */
@@ -15,7 +16,13 @@ function chainOf(slots: readonly number[], { parents = {} }: { parents?: Record<
   const answers: Answers = {};
   for (const [index, slot] of slots.entries()) {
     const parent = parents[slot] ?? slots[index - 1] ?? 0;
-    const message = { slot: String(slot), parent_root: root(parent) };
+    const message = {
+      slot: String(slot),
+      proposer_index: "5",
+      parent_root: root(parent),
+      state_root: root(slot + 2_000),
+      body_root: root(slot + 3_000),
+    };
     answers[`/eth/v1/beacon/headers/${slot}`] = {
       body: { execution_optimistic: false, finalized: true, data: { root: root(slot), header: { message } } },
     };
@@ -74,6 +81,24 @@ describe("reading the beacon chain", () => {
     const beacon = await beaconOf(chainOf([10, 11, 14], { parents: { 14: 13 } }));
     const error = await fatal(beacon.executionBlockAt(13n));
     assert.deepEqual([error.code, error.retry], ["BEACON_HISTORY_GAP", "backoff"]);
+  });
+
+  it("R-9: the block after one is the next that builds on it; of none, and of one that does not, nothing is said", async () => {
+    const beacon = await beaconOf(chainOf([10, 11, 14, 20], { parents: { 20: 19 } }));
+    const header = await beacon.headerUpTo(12n);
+    assert.deepEqual(header, {
+      root: root(11),
+      slot: 11n,
+      proposerIndex: 5n,
+      parentRoot: root(10),
+      stateRoot: root(2_011),
+      bodyRoot: root(3_011),
+    });
+    const next = await beacon.headerAfter(header);
+    assert.equal(next.slot, 14n);
+    for (const at of [next, { ...header, slot: 20n, root: root(20) }]) {
+      assert.equal((await fatal(beacon.headerAfter(at))).code, "BEACON_HISTORY_GAP");
+    }
   });
 
   it("R-10: an optimistic node is passed over for one that has executed its blocks", async () => {
