@@ -29,8 +29,9 @@ export function openIndexer({
   const connection = createConnection({ url: databaseUrl, logger: silentLogger });
   const metrics = createMetrics();
   const store = createFactStore({ db: connection.db, chainId: 900, now: () => new Date() });
+  const client = createChainClient({ name: "l1", config, logger: silentLogger, metrics });
   const { step } = createIndexer({
-    client: createChainClient({ name: "l1", config, logger: silentLogger, metrics }),
+    client,
     store,
     contracts: [{ address: EMITTER_ADDRESS, abi: pingAbi }],
     stream: "test",
@@ -48,5 +49,5 @@ export function openIndexer({
     }
   }
   const pings = async () => (await store.events()).map((event) => BigInt(event.data));
-  return { step, catchUp, pings, store, connection, close: connection.close };
+  return { client, step, catchUp, pings, store, connection, close: connection.close };
 }

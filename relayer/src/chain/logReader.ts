@@ -20,10 +20,13 @@ export type LogReader = {
 };
 
 const GROWTH_DIVISOR = 8n;
+/** An answer with more logs makes the next question half as long: what is held at once depends on no chain's history. */
+const MANY_LOGS = 5_000;
 
 /**
- * Reads the logs that match a filter, at a pace that adapts to the provider: the range grows by an eighth of its
- * maximum after every success, and halves, or becomes what the provider proposes, after a refusal.
+ * Reads the logs that match a filter, at a pace that adapts to provider and chain: the range grows by an eighth of its
+ * maximum after every success, halves after an answer with very many logs, and halves, or becomes what the provider
+ * proposes, after a refusal.
  */
 export function createLogReader({
   client,
@@ -45,7 +48,7 @@ export function createLogReader({
       const reached = min(to, from + size - 1n);
       try {
         const logs = await getLogs({ fromBlock: numberToHex(from), toBlock: numberToHex(reached) });
-        size = min(most, size + most / GROWTH_DIVISOR + 1n);
+        size = logs.length > MANY_LOGS ? max(1n, size / 2n) : min(most, size + most / GROWTH_DIVISOR + 1n);
         return { logs, reached };
       } catch (error) {
         size = shrink({ error, from, asked: reached - from + 1n });
@@ -152,4 +155,8 @@ function sameHex(a: Hex, b: Hex): boolean {
 
 function min(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
+}
+
+function max(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }

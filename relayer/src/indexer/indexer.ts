@@ -65,6 +65,8 @@ export function createIndexer({
   const names = eventNames(contracts);
   const filter = { addresses: contracts.map(({ address }) => address), topics: [...new Set(topicsOf(names))] };
   const reader = createLogReader({ client, filter, maxRange: maxLogRange, logger });
+  /** Looked through once: final blocks with events stay, and looking at them again would take longer every day. */
+  let prunedBelow = 0n;
 
   async function step(): Promise<IndexStep> {
     const heads = await readHeads({ client, finality });
@@ -131,7 +133,9 @@ export function createIndexer({
     failpoint("index-read");
     await store.append({ stream, from, to, blocks: headers.map(toBlockFact), events });
     failpoint("index-stored");
-    await store.pruneBlocks({ below: min(to.number, heads.finalized.number) });
+    const below = min(to.number, heads.finalized.number);
+    await store.pruneBlocks({ from: prunedBelow, below });
+    if (below > prunedBelow) prunedBelow = below;
     metrics.indexedEvents.inc({ chain: client.name }, events.length);
     return done(to, heads, { events: events.length, caughtUp: to.number === heads.latest.number });
   }

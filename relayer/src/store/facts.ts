@@ -22,8 +22,14 @@ export type Position = { number: bigint; hash: Hash };
 
 export type FactStore = ReturnType<typeof createFactStore>;
 
-const WORD_BYTES = 32;
-const WORD_DIGITS = 2 * WORD_BYTES;
+const WORD_DIGITS = 64;
+/** Rows of one insert: PostgreSQL takes 65,535 parameters, of which an event has ten. */
+const ROWS_AT_ONCE = 5_000;
+/** Word for word what migration 0003 has indexed. */
+const TOPIC = {
+  1: sql<Hash>`substring(topics from 33 for 32)`,
+  2: sql<Hash>`substring(topics from 65 for 32)`,
+};
 
 /** Blocks and events of one chain, and how far each stream has read them. */
 export function createFactStore({ db, chainId, now }: { db: Kysely<Database>; chainId: number; now: () => Date }) {
@@ -57,10 +63,10 @@ export function createFactStore({ db, chainId, now }: { db: Kysely<Database>; ch
   }): Promise<void> {
     await db.transaction().execute(async (tx) => {
       await moveCursor(tx, stream, from, to);
-      if (blocks.length > 0)
-        await tx.insertInto("block").values(blocks.map(toBlockRow)).onConflict(doNothing).execute();
-      if (events.length > 0)
-        await tx.insertInto("raw_event").values(events.map(toEventRow)).onConflict(doNothing).execute();
+      for (const some of portions(blocks))
+        await tx.insertInto("block").values(some.map(toBlockRow)).onConflict(doNothing).execute();
+      for (const some of portions(events))
+        await tx.insertInto("raw_event").values(some.map(toEventRow)).onConflict(doNothing).execute();
     });
   }
 
@@ -144,11 +150,12 @@ export function createFactStore({ db, chainId, now }: { db: Kysely<Database>; ch
       .execute();
   }
 
-  /** Forgets final blocks that carry no event; they were kept to notice reorgs. */
-  async function pruneBlocks({ below }: { below: bigint }): Promise<void> {
+  /** Forgets final blocks that carry no event; they were kept to notice reorgs. @param from looked at already below it */
+  async function pruneBlocks({ from, below }: { from: bigint; below: bigint }): Promise<void> {
     await db
       .deleteFrom("block")
       .where("chain_id", "=", chainId)
+      .where("number", ">=", from)
       .where("number", "<", below)
       .where(({ not, exists, selectFrom }) =>
         not(
@@ -173,7 +180,7 @@ export function createFactStore({ db, chainId, now }: { db: Kysely<Database>; ch
     eventName?: string;
     address?: Address;
     /** One indexed argument, by its place among the topics: 1 is the first. */
-    topic?: { index: 1 | 2 | 3; value: Hash };
+    topic?: { index: 1 | 2; value: Hash };
     from?: bigint;
   } = {}): Promise<readonly EventFact[]> {
     let query = db
@@ -183,11 +190,7 @@ export function createFactStore({ db, chainId, now }: { db: Kysely<Database>; ch
       .where("block_number", ">=", from);
     if (eventName !== undefined) query = query.where("event_name", "=", eventName);
     if (address !== undefined) query = query.where("address", "=", address.toLowerCase() as Address);
-    if (topic !== undefined) {
-      // `substring` counts bytes from 1.
-      const word = sql<Hash>`substring(topics from ${topic.index * WORD_BYTES + 1} for ${WORD_BYTES})`;
-      query = query.where(word, "=", topic.value);
-    }
+    if (topic !== undefined) query = query.where(TOPIC[topic.index], "=", topic.value);
     const rows = await query.orderBy("block_number").orderBy("log_index").execute();
     return rows.map(toEventFact);
   }
@@ -212,6 +215,11 @@ export function createFactStore({ db, chainId, now }: { db: Kysely<Database>; ch
   }
 
   return { cursorOf, append, rollBack, blocksBelow, pruneBlocks, events };
+}
+
+function portions<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const count = Math.ceil(rows.length / ROWS_AT_ONCE);
+  return Array.from({ length: count }, (_, index) => rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE));
 }
 
 function doNothing(conflict: { doNothing: () => unknown }): never {
