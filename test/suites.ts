@@ -44,7 +44,7 @@ export const suites: readonly Suite[] = [
   {
     name: "relayer",
     kind: "mocha",
-    files: ["test/relayer/*.test.ts", "test/relayer/!(bridges|oracle)/**/*.test.ts"],
+    files: ["test/relayer/*.test.ts"],
     weight: 1,
     seconds: 45,
     minutes: 5,
@@ -57,6 +57,16 @@ export const suites: readonly Suite[] = [
     seconds: 20,
     minutes: 5,
     secondsPerTest: 120,
+    contracts: true,
+  },
+  {
+    name: "relayer-lanes",
+    kind: "mocha",
+    files: ["test/relayer/lanes/**/*.test.ts"],
+    weight: 1,
+    seconds: 50,
+    minutes: 5,
+    secondsPerTest: 60,
     contracts: true,
   },
   {

@@ -2,6 +2,7 @@ import { readAddresses } from "./addresses.ts";
 import { type HttpServer, type Readiness, startHttpServer } from "./api/server.ts";
 import { type ChainClient, createChainClient } from "./chain/client.ts";
 import type { ChainConfig, Config } from "./config/schema.ts";
+import { hasCode } from "./domain/errors.ts";
 import { laneLoops } from "./lanes.ts";
 import { type Loop, resting, runAll } from "./loops.ts";
 import { type OpenDatabase, openDatabase } from "./store/open.ts";
@@ -96,7 +97,11 @@ async function loadSigners(name: string, chain: ChainConfig) {
   return Promise.all(chain.signers.map((config) => loadSigner({ chain: name, config })));
 }
 
-/** @throws RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE */
+/**
+ * A wrong chain is refused. One that is away is refused too if nothing could be carried without it: L1, or every lane.
+ * A single lane that is away must not keep the others waiting; its own loops wait for it.
+ * @throws RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE
+ */
 async function openChains({
   named,
   logger,
@@ -107,7 +112,15 @@ async function openChains({
   metrics: Metrics;
 }) {
   const chains = named.map(({ name, config }) => createChainClient({ name, config, logger, metrics }));
-  await Promise.all(chains.map((chain) => chain.verify()));
+  const [l1, ...lanes] = await Promise.allSettled(chains.map((chain) => chain.verify()));
+  const absent = lanes.filter((result) => result.status === "rejected");
+  const isCarrying = lanes.length === 0 || absent.length < lanes.length;
+  for (const result of [l1, ...absent]) {
+    if (result?.status !== "rejected") continue;
+    const isTolerable = result !== l1 && isCarrying && hasCode(result.reason, "RPC_UNAVAILABLE");
+    if (!isTolerable) throw result.reason;
+    logger.error({ err: result.reason }, "a lane is away; the others are carried");
+  }
   return chains;
 }
 

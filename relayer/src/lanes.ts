@@ -12,10 +12,10 @@ import { type LaneRoutes, projectRoute, type Route, routesOf } from "./indexer/r
 import { type Loop, resting } from "./loops.ts";
 import { type CourierRoute, createCourier } from "./planner/courier.ts";
 import type { Incidents, Lane } from "./planner/lane.ts";
-import { createPlanner } from "./planner/plan.ts";
+import { createL1Planner, createL2Planner } from "./planner/plan.ts";
 import { createBatchStore } from "./store/batches.ts";
 import { createFactStore, type FactStore } from "./store/facts.ts";
-import { closeIncident, openIncident, openSubjects } from "./store/incidents.ts";
+import { closeIncident, openCodes, openIncident, openSubjects } from "./store/incidents.ts";
 import { createMessageStore } from "./store/messages.ts";
 import type { OpenDatabase } from "./store/open.ts";
 import { createStepStore } from "./store/steps.ts";
@@ -43,13 +43,13 @@ const WORKER = `${hostname()}/${process.pid}`;
 const GUARD_PACE = 20;
 
 /**
- * The loops that know the protocol: an indexer per chain; planner, two couriers and guard per lane. None waits for
+ * The loops that know the protocol: an indexer per chain; two planners, two couriers and guard per lane. None waits for
  * another, so trouble of one lane stays there.
  */
 export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
   const { config, addresses, l1, database } = parts;
   const messages = createMessageStore({ db: database.db, now });
-  const incidents = createIncidents(parts);
+  const incidents = await createIncidents(parts);
   const facts = createFactStore({ db: database.db, chainId: l1.chainId, now });
   const lanes = config.lanes.map((laneConfig, index) => {
     const lane = createLane({ parts, laneConfig, index, l1Facts: facts, messages, incidents });
@@ -135,16 +135,19 @@ function chooseSigner({ transactors }: Parts, name: string, index: number): Tran
   return own[index % Math.max(1, own.length)]?.transactor;
 }
 
-function createIncidents({ database, logger, metrics }: Parts): Incidents {
+async function createIncidents({ database: { db }, logger, metrics }: Parts): Promise<Incidents> {
+  /** The gauge shows what the database holds: incidents outlive processes. */
+  const count = async (code: string) => metrics.openIncidents.set({ code }, (await openSubjects(db, code)).length);
+  for (const code of await openCodes(db)) await count(code);
   return {
     open: async (incident) => {
-      if (!(await openIncident(database.db, now(), incident))) return;
-      metrics.openIncidents.inc({ code: incident.code });
+      if (!(await openIncident(db, now(), incident))) return;
+      await count(incident.code);
       logger.error(incident, "incident opened");
     },
     close: async (incident) => {
-      if (!(await closeIncident(database.db, now(), incident))) return;
-      metrics.openIncidents.dec({ code: incident.code });
+      if (!(await closeIncident(db, now(), incident))) return;
+      await count(incident.code);
       logger.info(incident, "incident closed");
     },
   };
@@ -209,13 +212,13 @@ function workLoops(options: {
     provers: parts.transactors.filter(({ name }) => name === "l1").map(({ transactor }) => transactor.account.address),
   });
   const pollMs = Math.min(parts.config.l1.pollMs, chain.pollMs);
-  const planner = createPlanner({ lane, mayPush: () => guard.mayPush(laneId) });
   const courier = (route: Route, direction: CourierRoute["direction"]) =>
     createCourier({ lane, bridge, pollMs, route: { ...route, direction } }).step;
   const loop = (name: string, everyMs: number, step: () => Promise<void>) =>
     protocolLoop(`lane-${laneId}/${name}`, everyMs, incidents, resting(step));
   return [
-    loop("plan", pollMs, planner.step),
+    loop("plan-l2", pollMs, createL2Planner({ lane })),
+    loop("plan-l1", pollMs, createL1Planner({ lane, mayPush: () => guard.mayPush(laneId) })),
     loop("batches", pollMs, courier(routes.batches, "l2-to-l1")),
     loop("state-updates", pollMs, courier(routes.stateUpdates, "l1-to-l2")),
     loop("guard", GUARD_PACE * pollMs, () => guard.checkLane(laneId)),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { retryPolicyOf } from "./domain/errors.ts";
+import { policyOf } from "./chain/rpcErrors.ts";
 import type { Logger } from "./telemetry/logger.ts";
 
 const FIRST_BACKOFF_MS = 500;
@@ -70,10 +70,10 @@ async function runLoop({
       failures.delete(loop.name);
       backoff = FIRST_BACKOFF_MS;
       if (pace !== "again") await pause(loop.everyMs, signal);
-    } catch (error) {
-      const policy = retryPolicyOf(error);
+    } catch (thrown) {
+      const { error, policy } = policyOf(thrown);
       if (policy === "never") {
-        if (!loop.onHalt) throw error;
+        if (!loop.onHalt) throw thrown;
         await loop.onHalt(error);
       }
       logger.warn({ loop: loop.name, err: error }, "step failed, trying again");

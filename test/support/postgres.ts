@@ -38,8 +38,10 @@ async function startShared() {
   return { cluster, folder };
 }
 
-async function stopShared(): Promise<void> {
+async function stopShared(this: Mocha.Context): Promise<void> {
   if (!shared) return;
+  // Tens of databases are hundreds of megabytes in tens of thousands of files, which a busy disk deletes slowly.
+  this.timeout(120_000);
   const { cluster, folder } = await shared;
   await cluster.stop({ force: true });
   rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { BaseError, HttpRequestError, RpcRequestError, TimeoutError } from "viem";
-import { CsethError } from "../domain/errors.ts";
+import { CsethError, type RetryPolicy, retryPolicyOf } from "../domain/errors.ts";
 
 /** Whose failure it is: the request's own, or the endpoint's, in which case another endpoint may do better. */
 export type Blame = "request" | "endpoint";
@@ -51,6 +51,15 @@ export function unwrapRpc(error: unknown): unknown {
     if (cause instanceof CsethError) return cause;
   }
   return error;
+}
+
+/**
+ * What to do about anything thrown where chains are read. What a node answered and viem could not use is the node's
+ * doing: another one, or the same one later, may do better. Defects of ours stay what they are.
+ */
+export function policyOf(thrown: unknown): { error: unknown; policy: RetryPolicy } {
+  const error = unwrapRpc(thrown);
+  return { error, policy: error instanceof BaseError ? "backoff" : retryPolicyOf(error) };
 }
 
 export type RangeError = { suggested?: { from: bigint; to: bigint } };

@@ -4,8 +4,10 @@ import { decodeEventLog, type Hash, type Hex } from "viem";
 import type { LaneConfig } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
 import type { CarrierPhaseName } from "../domain/phase.ts";
+import { readFailures, readReason } from "../planner/failures.ts";
 import { createBatchStore } from "../store/batches.ts";
 import { createExplainStore, type TransactionStory } from "../store/explain.ts";
+import { createFactStore } from "../store/facts.ts";
 import { createMessageStore } from "../store/messages.ts";
 import type { Database } from "../store/schema.ts";
 import { createStepStore } from "../store/steps.ts";
@@ -24,6 +26,8 @@ export type Explanation = {
   batch?: { phase: string; executed: number; actionCount: number };
   /** Of an action: its place in the batch. */
   index?: number;
+  /** Of an action: why L1 could not execute it; absent when it did, also by a later retry. */
+  failure?: string;
   steps: readonly { key: string; state: string; tries: number; reason: string | undefined }[];
   transactions: readonly TransactionStory[];
 };
@@ -50,6 +54,8 @@ const WAITS_FOR: Readonly<Record<CarrierPhaseName, string>> = {
   DEAD_LETTER: "a person: see the steps, then `cseth relayer retry` or `skip`",
 };
 
+const WAITS_TO_SUCCEED = "what it needs: it is sent again once it would succeed";
+
 const BATCH_WAITS: Readonly<Record<string, string>> = {
   ROOT_ON_L1: "us to execute its actions",
   EXECUTING: "us to execute the rest of its actions",
@@ -64,11 +70,13 @@ const BATCH_WAITS: Readonly<Record<string, string>> = {
 export async function explain({
   db,
   lanes,
+  l1ChainId,
   id,
   laneId,
 }: {
   db: Kysely<Database>;
   lanes: readonly Pick<LaneConfig, "laneId">[];
+  l1ChainId: number;
   id: string;
   /** For a batch nonce; the first lane if not given. */
   laneId?: number | undefined;
@@ -95,6 +103,8 @@ export async function explain({
   const steps = createStepStore({ db, now, actor: "cli" });
   const rows = (await Promise.all(subjects.map((subject) => steps.of(messageLane, subject)))).flat();
   const phase = (carrier?.phase ?? "OBSERVED") as CarrierPhaseName;
+  const failure =
+    action && (await readFailure({ db, l1ChainId, laneId: messageLane, batchNonce: sequence, ...action }));
   return {
     what: action ? "action" : isBatch ? "batch" : "state-update",
     id,
@@ -107,13 +117,29 @@ export async function explain({
       sourceTransaction: message.transaction,
     },
     phase,
-    waitsFor: (batch && BATCH_WAITS[batch.phase]) ?? WAITS_FOR[phase],
+    waitsFor: failure ? WAITS_TO_SUCCEED : ((batch && BATCH_WAITS[batch.phase]) ?? WAITS_FOR[phase]),
     notBefore: carrier?.wakeAt,
     ...(batch && { batch: { phase: batch.phase, executed: batch.executed, actionCount: batch.actionCount } }),
     ...(action && { index: action.index }),
+    ...(failure !== undefined && { failure }),
     steps: rows.map(({ key, state, tries, reason }) => ({ key: `lane-${messageLane}/${key}`, state, tries, reason })),
     transactions: await story.transactionsOf(subjects),
   };
+}
+
+async function readFailure(options: {
+  db: Kysely<Database>;
+  l1ChainId: number;
+  laneId: number;
+  batchNonce: bigint;
+  index: number;
+  action: Hex;
+}) {
+  const { db, l1ChainId, laneId, batchNonce, index, action } = options;
+  const facts = createFactStore({ db, chainId: l1ChainId, now: () => new Date() });
+  const failures = await readFailures({ facts, laneId });
+  const failure = failures.find((one) => one.batchNonce === batchNonce && one.index === index);
+  return failure && readReason({ facts, laneId, failure, action });
 }
 
 async function findAction(
@@ -132,7 +158,7 @@ async function findAction(
   });
   for (const { laneId } of lanes) {
     const message = await messages.find(`lane-${laneId}/batch`, args.batchNonce);
-    if (message && message.sourceChain === event.chain_id) return { message, index: args.index };
+    if (message && message.sourceChain === event.chain_id) return { message, index: args.index, action: args.action };
   }
   throw new CsethError({
     code: "USAGE_NOT_SENT_YET",
@@ -165,6 +191,7 @@ export function formatExplanation(found: Explanation): string {
     `sent       ${message.sourceTransaction}  ${message.value} wei`,
     `phase      ${found.phase}${batch ? `, batch ${batch.phase}, ${batch.executed} of ${batch.actionCount} actions executed` : ""}`,
     `waits for  ${found.waitsFor}${notBefore === undefined ? "" : `, not before chain time ${notBefore} (${new Date(Number(notBefore) * 1_000).toISOString()})`}`,
+    ...(found.failure === undefined ? [] : [`failed     ${found.failure}`]),
     ...found.steps.map(({ key, state, tries, reason }) =>
       [`step       ${key}`, state, `try ${tries}`, reason].filter(Boolean).join("  "),
     ),

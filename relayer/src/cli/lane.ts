@@ -26,7 +26,13 @@ export async function status(options: Options): Promise<number> {
 /** `relayer explain <id>`. @throws USAGE_UNKNOWN_ID */
 export async function explainOne(id: string, options: Options): Promise<number> {
   return withDatabase(options, async ({ db }, config) => {
-    const found = await explain({ db, lanes: config.lanes, id, laneId: options.lane });
+    const found = await explain({
+      db,
+      lanes: config.lanes,
+      l1ChainId: config.l1.chainId,
+      id,
+      laneId: options.lane,
+    });
     createOutput(options).answer(found, formatExplanation(found));
     return EXIT.ok;
   });

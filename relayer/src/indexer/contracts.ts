@@ -3,6 +3,7 @@ import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
+import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
 import type { Abi } from "viem";
 import type { L1Addresses, L2Addresses } from "../config/deployments.ts";
@@ -11,7 +12,12 @@ import type { IndexedContract } from "./indexer.ts";
 // What moves no message is left out: transfers of csETH alone would be most of all rows.
 
 /** Contracts of ours on L1 and the events of theirs that are facts for the relayer. */
-export function l1Contracts({ core, laneHub, reportOracle }: L1Addresses): readonly IndexedContract[] {
+export function l1Contracts({
+  core,
+  laneHub,
+  operatorRegistry,
+  reportOracle,
+}: L1Addresses): readonly IndexedContract[] {
   return [
     {
       address: laneHub,
@@ -25,6 +31,7 @@ export function l1Contracts({ core, laneHub, reportOracle }: L1Addresses): reado
         "StateUpdateSent",
       ]),
     },
+    { address: operatorRegistry, abi: eventsOf(operatorRegistryAbi, ["ActionRefused"]) },
     { address: core, abi: eventsOf(liquidStakingCoreAbi, ["ReportApplied", "BatchLanded", "WithdrawalsFinalized"]) },
     { address: reportOracle, abi: eventsOf(reportOracleAbi, ["ReportSubmitted"]) },
   ];

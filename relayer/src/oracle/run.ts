@@ -1,6 +1,4 @@
-import { BaseError } from "viem";
-import { unwrapRpc } from "../chain/rpcErrors.ts";
-import { retryPolicyOf } from "../domain/errors.ts";
+import { policyOf } from "../chain/rpcErrors.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { Member, MemberState } from "./member.ts";
 
@@ -38,9 +36,7 @@ export async function runMember({
       backoff = FIRST_BACKOFF_MS;
       if (state.state !== "reported") await pause(pollMs, signal);
     } catch (thrown) {
-      const error = unwrapRpc(thrown);
-      // What a node answered and viem could not use: another node, or the same one later, may do better.
-      const policy = error instanceof BaseError ? "backoff" : retryPolicyOf(error);
+      const { error, policy } = policyOf(thrown);
       if (policy === "never") throw error;
       onFailure(error);
       logger.warn({ err: error }, "step failed, trying again");

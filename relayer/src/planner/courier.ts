@@ -2,8 +2,9 @@ import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import type { TransactionReceipt } from "viem";
 import type { Bridge, MinedLog, Step } from "../bridges/port.ts";
 import { readHeader } from "../chain/heads.ts";
+import { policyOf } from "../chain/rpcErrors.ts";
 import { type Carrier, carrierFromJson, carrierToJson } from "../domain/carrier.ts";
-import { CsethError, retryPolicyOf } from "../domain/errors.ts";
+import { CsethError } from "../domain/errors.ts";
 import type { CarrierPhaseName, Phase } from "../domain/phase.ts";
 import { type CarrierIntent, carrierPhaseName } from "../domain/phaseName.ts";
 import { delayAfter } from "../domain/step.ts";
@@ -87,13 +88,14 @@ export function createCourier({
     try {
       await carry(taken, next);
       if (taken.failures > 0) await lane.incidents.close(incident);
-    } catch (error) {
+    } catch (thrown) {
+      const { error, policy } = policyOf(thrown);
       const reason = error instanceof Error ? error.message : String(error);
       const failures = taken.failures + 1;
       const nextAt = new Date(lane.now().getTime() + delayAfter(failures));
       await work.settle(taken, { failures, nextAt, wakeAt: undefined }, reason);
       lane.logger.warn({ carrier: incident.subject, err: error, failures }, "could not move a message on");
-      if (retryPolicyOf(error) !== "never" && failures < 10) return;
+      if (policy !== "never" && failures < 10) return;
       await lane.incidents.open({ ...incident, severity: "high", detail: { reason, failures } });
     }
   }

@@ -1,51 +1,68 @@
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { encodeFunctionData } from "viem";
-import { hasCode, retryPolicyOf } from "../domain/errors.ts";
+import type { ChainClient } from "../chain/client.ts";
+import { type BlockHeader, readHeader } from "../chain/heads.ts";
+import { hasCode } from "../domain/errors.ts";
+import type { BatchRow } from "../store/batches.ts";
 import { nextRun } from "./actions.ts";
 import { executable, followBatches } from "./batches.ts";
 import { decideL2, isPushDue, type L2Decision } from "./decide.ts";
 import { type Lane, laneName } from "./lane.ts";
 import { closeSteps, type DueStep, pursue } from "./pursue.ts";
 import { pushStep, readReport } from "./reports.ts";
-import { type L1View, type L2View, readL1View, readL2View, readLaneHeads } from "./view.ts";
+import { createRetries } from "./retries.ts";
+import { type L1View, type L2View, readL1View, readL2View } from "./view.ts";
 
 /** Whether the guard lets the lane learn new rates. */
 export type PushGate = () => boolean;
-
-export type Planner = { step: () => Promise<void> };
 
 /** Looked at again after this long even if no block came: delayed steps wait for time, not for blocks. */
 const QUIET_MS = 500;
 
 /**
- * The loop of one lane that starts what is due: batches, netting, forwarding, actions, StateUpdates. Decides by what
- * the newest blocks show; a reorg costs at most gas, because every contract checks for itself and every effect is read
- * back. Roots and value wait for finality in their carriers.
+ * The loop of one lane that starts what is due on its L2: batches, netting, forwarding. Like its twin on L1 it decides
+ * by what the newest block shows; a reorg costs at most gas, because every contract checks for itself and every effect
+ * is read back. Roots and value wait for finality in their carriers.
  */
-export function createPlanner({ lane, mayPush }: { lane: Lane; mayPush: PushGate }): Planner {
-  let seen = { blocks: "", at: 0 };
-
-  async function step(): Promise<void> {
-    const heads = await readLaneHeads(lane);
-    const blocks = `${heads.l1.hash}${heads.l2.hash}`;
-    const at = lane.now().getTime();
-    if (blocks === seen.blocks && at - seen.at < QUIET_MS) return;
-    const [l2, l1] = await Promise.all([readL2View(lane, heads.l2), readL1View(lane, heads.l1)]);
-    const failures = [
-      ...(await attempt(() => planL2(lane, l2))),
-      ...(await attempt(() => planActions(lane, l1))),
-      ...(await attempt(() => planPush(lane, l1, mayPush))),
-    ];
-    seen = { blocks, at };
-    // All were tried; the loop is told of the first.
-    if (failures.length > 0) throw failures[0];
-  }
-
-  return { step };
+export function createL2Planner({ lane }: { lane: Lane }): () => Promise<void> {
+  return atNewBlocks(lane, lane.l2.client, async (head) => {
+    const view = await readL2View(lane, head);
+    return attempt(() => planL2(lane, view));
+  });
 }
 
-/** One kind of work must not keep the others from being done. */
+/** The loop of one lane that starts what is due on L1: actions, StateUpdates. It needs no L2, and waits for none. */
+export function createL1Planner({ lane, mayPush }: { lane: Lane; mayPush: PushGate }): () => Promise<void> {
+  const retries = createRetries(lane);
+  return atNewBlocks(lane, lane.l1.client, async (head) => {
+    const view = await readL1View(lane, head);
+    return [
+      ...(await planActions(lane, view)),
+      ...(await attempt(() => retries.plan(view))),
+      ...(await attempt(() => planPush(lane, view, mayPush))),
+    ];
+  });
+}
+
+/** Runs `plan` when there is a new block. It tries everything; the loop is told of the first failure. */
+function atNewBlocks(
+  lane: Lane,
+  client: ChainClient,
+  plan: (head: BlockHeader) => Promise<readonly unknown[]>,
+): () => Promise<void> {
+  let seen = { hash: "", at: 0 };
+  return async () => {
+    const head = await readHeader({ client, at: "latest" });
+    const at = lane.now().getTime();
+    if (head.hash === seen.hash && at - seen.at < QUIET_MS) return;
+    const failures = await plan(head);
+    seen = { hash: head.hash, at };
+    if (failures.length > 0) throw failures[0];
+  };
+}
+
+/** One piece of work must not keep the others from being done (R-15). @returns why it failed, if it did */
 async function attempt(work: () => Promise<void>): Promise<readonly unknown[]> {
   try {
     await work();
@@ -77,22 +94,32 @@ function l2Step(lane: Lane, view: L2View, { kind, key }: L2Decision): DueStep {
   };
 }
 
-async function planActions(lane: Lane, view: L1View): Promise<void> {
-  for (const batch of await followBatches(lane, view)) {
-    const subject = `${laneName(lane)}/batch/${batch.nonce}/actions`;
-    const ready = executable(batch, view);
-    try {
-      await pursueAll(lane, { subject, due: ready ? [await nextRun(lane, ready, view.block)] : [] });
-      await lane.incidents.close({ code: "ACTIONS_INCOMPLETE", subject });
-    } catch (error) {
-      if (!hasCode(error, "PLANNER_ACTIONS_INCOMPLETE")) throw error;
-      await lane.incidents.open({
-        code: "ACTIONS_INCOMPLETE",
-        subject,
-        severity: "high",
-        detail: { reason: error.message },
-      });
-    }
+/** Batch by batch, lowest nonce first: in this order their actions depend on each other least (R-14). */
+async function planActions(lane: Lane, view: L1View): Promise<readonly unknown[]> {
+  let batches: readonly BatchRow[] = [];
+  const failures = [
+    ...(await attempt(async () => {
+      batches = await followBatches(lane, view);
+    })),
+  ];
+  for (const batch of batches) failures.push(...(await attempt(() => planBatch(lane, view, batch))));
+  return failures;
+}
+
+async function planBatch(lane: Lane, view: L1View, batch: BatchRow): Promise<void> {
+  const subject = `${laneName(lane)}/batch/${batch.nonce}/actions`;
+  const ready = executable(batch, view);
+  try {
+    await pursueAll(lane, { subject, due: ready ? [await nextRun(lane, ready, view.block)] : [] });
+    await lane.incidents.close({ code: "ACTIONS_INCOMPLETE", subject });
+  } catch (error) {
+    if (!hasCode(error, "PLANNER_ACTIONS_INCOMPLETE")) throw error;
+    await lane.incidents.open({
+      code: "ACTIONS_INCOMPLETE",
+      subject,
+      severity: "high",
+      detail: { reason: error.message },
+    });
   }
 }
 
@@ -107,13 +134,6 @@ async function planPush(lane: Lane, view: L1View, mayPush: PushGate): Promise<vo
 async function pursueAll(lane: Lane, { subject, due }: { subject: string; due: readonly DueStep[] }): Promise<void> {
   await closeSteps(lane, { subject, due: due.map(({ key }) => key) });
   const failures: unknown[] = [];
-  for (const step of due) {
-    try {
-      await pursue(lane, step);
-    } catch (error) {
-      if (retryPolicyOf(error) === "never") throw error;
-      failures.push(error);
-    }
-  }
+  for (const step of due) failures.push(...(await attempt(async () => void (await pursue(lane, step)))));
   if (failures.length > 0) throw failures[0];
 }

@@ -3,7 +3,7 @@ import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
-import { type BlockHeader, readHeader } from "../chain/heads.ts";
+import type { BlockHeader } from "../chain/heads.ts";
 import type { Lane } from "./lane.ts";
 
 /** The L2 as one block shows it. Wei, shares, seconds. */
@@ -115,13 +115,4 @@ export async function readL1View({ l1, laneId }: Lane, head: BlockHeader): Promi
     }
     return false;
   }
-}
-
-/** The newest blocks of both chains, L2's first. */
-export async function readLaneHeads({ l1, l2 }: Lane): Promise<{ l1: BlockHeader; l2: BlockHeader }> {
-  const [l2Head, l1Head] = await Promise.all([
-    readHeader({ client: l2.client, at: "latest" }),
-    readHeader({ client: l1.client, at: "latest" }),
-  ]);
-  return { l1: l1Head, l2: l2Head };
 }

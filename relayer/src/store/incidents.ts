@@ -37,6 +37,12 @@ export async function closeIncident(
   return numUpdatedRows > 0n;
 }
 
+/** Codes of which an incident is open. */
+export async function openCodes(db: Kysely<Database>): Promise<readonly string[]> {
+  const rows = await db.selectFrom("incident").select("code").distinct().where("closed_at", "is", null).execute();
+  return rows.map(({ code }) => code);
+}
+
 /** What the open incidents of one code are about. */
 export async function openSubjects(db: Kysely<Database>, code: string): Promise<readonly string[]> {
   const rows = await db

@@ -1,4 +1,14 @@
-import { type Abi, type Address, decodeErrorResult, type Hex, numberToHex, parseAbi, RpcRequestError } from "viem";
+import {
+  type Abi,
+  type Address,
+  decodeErrorResult,
+  type Hex,
+  numberToHex,
+  parseAbi,
+  RpcRequestError,
+  toFunctionSelector,
+} from "viem";
+import { formatAbiItem } from "viem/utils";
 import type { ChainClient } from "../chain/client.ts";
 import { messageOf } from "../chain/rpcErrors.ts";
 import { CsethError } from "../domain/errors.ts";
@@ -58,6 +68,23 @@ export async function simulate({
   return { gasLimit: padded < cap ? padded : cap };
 }
 
+/** Whether the newest state refuses a call that anyone may send. @throws RPC_* */
+export async function wouldRevert({
+  client,
+  call: { to, data },
+}: {
+  client: ChainClient;
+  call: Pick<Intent, "to" | "data">;
+}): Promise<boolean> {
+  try {
+    await client.request({ method: "eth_call", params: [{ to, data }, "latest"] });
+    return false;
+  } catch (error) {
+    if (error instanceof CsethError) throw error;
+    return true;
+  }
+}
+
 async function guarded<T>(intent: Intent, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -79,11 +106,20 @@ async function guarded<T>(intent: Intent, call: () => Promise<T>): Promise<T> {
 export function describeRevert({ error, abi = [] }: { error: unknown; abi?: Abi | undefined }): string {
   const data = revertDataOf(error);
   if (data === undefined || data === "0x") return messageOf(error).split(" | ")[0] || "no reason given";
+  return describeRevertData({ data, abi });
+}
+
+/** The same of the bytes alone; the name alone where they are the selector alone. */
+export function describeRevertData({ data, abi }: { data: Hex; abi: Abi }): string {
+  if (data === "0x") return "no reason given";
+  const known = [...abi, ...STANDARD_ERRORS];
   try {
-    const { errorName, args } = decodeErrorResult({ abi: [...abi, ...STANDARD_ERRORS], data });
+    const { errorName, args } = decodeErrorResult({ abi: known, data });
     return `${errorName}(${(args ?? []).map(String).join(", ")})`;
   } catch {
-    return `unknown error ${data.slice(0, 10)}`;
+    const selector = data.slice(0, 10);
+    const named = known.find((item) => item.type === "error" && toFunctionSelector(formatAbiItem(item)) === selector);
+    return named?.type === "error" ? named.name : `unknown error ${selector}`;
   }
 }
 

@@ -1,7 +1,14 @@
 import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
 import { type Report, reportTypedData } from "@cseth/shared/messages/report";
-import { concat, type LocalAccount, type PublicClient, zeroHash } from "viem";
+import { type Address, concat, type Hex, type LocalAccount, type PublicClient, zeroHash } from "viem";
 import type { World } from "./world.ts";
+
+/** What a report needs of a world. */
+export type Reporting = Pick<World, "depositor" | "oracles"> & {
+  l1: Pick<PublicClient, "readContract" | "getBlock" | "waitForTransactionReceipt">;
+  plan: { l1: (name: "ReportOracle") => Address };
+  devnet: { l1: { chainId: number } };
+};
 
 /** The report of a protocol without validators, whose every figure is zero. */
 function emptyReport({ frame, refSlot, refTime }: Pick<Report, "frame" | "refSlot" | "refTime">): Report {
@@ -25,9 +32,11 @@ function emptyReport({ frame, refSlot, refTime }: Pick<Report, "frame" | "refSlo
   };
 }
 
-/** Signs the next frame's report with three of the five members' keys and submits it as soon as L1 takes it. */
-export async function submitReport(world: World, { finalizeUpTo = 0n } = {}): Promise<Report> {
-  const { l1, plan, depositor } = world;
+/** The next frame's report with the signatures of three of the five members. */
+export async function signedReport(
+  { l1, plan, devnet, oracles }: Omit<Reporting, "depositor">,
+  { finalizeUpTo = 0n } = {},
+): Promise<{ report: Report; signatures: Hex }> {
   const oracle = { address: plan.l1("ReportOracle"), abi: reportOracleAbi } as const;
   const [last, [genesisTime, frameSeconds, beaconGenesis]] = await Promise.all([
     l1.readContract({ ...oracle, functionName: "lastFrame" }),
@@ -36,20 +45,27 @@ export async function submitReport(world: World, { finalizeUpTo = 0n } = {}): Pr
   const frame = last + 1n;
   const refTime = genesisTime + frame * frameSeconds;
   const report = { ...emptyReport({ frame, refTime, refSlot: (refTime - beaconGenesis) / 12n }), finalizeUpTo };
-  await waitForTime(l1, refTime);
-  const typed = reportTypedData(report, { chainId: world.devnet.l1.chainId, reportOracle: oracle.address });
-  const signers = [...world.oracles].slice(0, 3).sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1));
+  const typed = reportTypedData(report, { chainId: devnet.l1.chainId, reportOracle: oracle.address });
+  const signers = [...oracles].slice(0, 3).sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1));
   const signatures = concat(await Promise.all(signers.map((signer: LocalAccount) => signer.signTypedData(typed))));
-  const hash = await depositor.l1.writeContract({
-    ...oracle,
+  return { report, signatures };
+}
+
+/** Signs the next frame's report and submits it as soon as L1 takes it. */
+export async function submitReport(world: Reporting, options: { finalizeUpTo?: bigint } = {}): Promise<Report> {
+  const { report, signatures } = await signedReport(world, options);
+  await waitForTime(world.l1, report.refTime);
+  const hash = await world.depositor.l1.writeContract({
+    address: world.plan.l1("ReportOracle"),
+    abi: reportOracleAbi,
     functionName: "submitReport",
     args: [report, signatures],
   });
-  await l1.waitForTransactionReceipt({ hash });
+  await world.l1.waitForTransactionReceipt({ hash });
   return report;
 }
 
-async function waitForTime(client: PublicClient, time: bigint): Promise<void> {
+async function waitForTime(client: Pick<PublicClient, "getBlock">, time: bigint): Promise<void> {
   for (;;) {
     const { timestamp } = await client.getBlock();
     if (timestamp >= time) return;
