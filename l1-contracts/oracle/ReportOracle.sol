@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Ownable2StepUpgradeable} from "@openzeppelin/contracts-upgradeable/access/Ownable2StepUpgradeable.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import {EIP712Upgradeable} from "@openzeppelin/contracts-upgradeable/utils/cryptography/EIP712Upgradeable.sol";
 import {Report, Reports} from "../../shared/contracts/oracle/Reports.sol";
@@ -16,14 +17,22 @@ import {ReportSanity} from "./ReportSanity.sol";
 contract ReportOracle is IReportOracle, EIP712Upgradeable, Ownable2StepUpgradeable, UUPSUpgradeable {
     using OracleMembers for OracleMembers.MemberSet;
 
+    /// @dev What every report reads and writes. One slot.
+    struct Head {
+        // ReportSanity.Snapshot, as of the last report
+        int72 netGwei;
+        uint32 validatorCount;
+        uint32 exitedCount;
+        uint32 slashedCount;
+        // frames and sets
+        uint40 lastFrame;
+        uint16 setCount;
+        uint16 activeSet; // of the last reported frame; the next frame's set is this one or a later one
+    }
+
     /// @custom:storage-location erc7201:cseth.storage.ReportOracle
     struct ReportOracleState {
-        // ── slot 0
-        uint64 lastFrame;
-        uint32 setCount;
-        uint32 activeSet; // of the last reported frame; the next frame's set is this one or a later one
-        // ── slots 1 and 2
-        ReportSanity.Snapshot snapshot;
+        Head head;
         ReportSanity.Allowance allowance;
         mapping(uint256 setId => OracleMembers.MemberSet) sets;
         mapping(uint256 frameModuloKept => bytes32 reportHash) hashes;
@@ -76,15 +85,24 @@ contract ReportOracle is IReportOracle, EIP712Upgradeable, Ownable2StepUpgradeab
     /// @inheritdoc IReportOracle
     function submitReport(Report calldata report, bytes calldata signatures) external {
         ReportOracleState storage $ = _oracle();
-        _requireTimes(report, $.lastFrame + 1);
+        Head memory head = $.head;
+        _requireTimes(report, uint64(head.lastFrame) + 1);
         bytes32 reportHash = Reports.hash(report);
-        uint256 setId = OracleMembers.find($.sets, $.setCount, $.activeSet, report.frame);
-        uint256 count = $.sets[setId].requireQuorum(_hashTypedDataV4(reportHash), signatures);
+        uint256 setId = OracleMembers.find($.sets, head.setCount, head.activeSet, report.frame);
+        OracleMembers.MemberSet memory set = $.sets[setId];
+        uint256 count = set.requireQuorum(_digestOf(reportHash), signatures);
         Reports.requireAscendingLanes(report.lanes);
-        _requireSane(report, reportHash);
+        ReportSanity.Snapshot memory current = _requireSane(report, reportHash, head);
 
-        $.lastFrame = report.frame;
-        $.activeSet = uint32(setId);
+        $.head = Head({
+            netGwei: current.netGwei,
+            validatorCount: current.validatorCount,
+            exitedCount: current.exitedCount,
+            slashedCount: current.slashedCount,
+            lastFrame: uint40(report.frame), // one more than what fitted
+            setCount: head.setCount,
+            activeSet: uint16(setId) // below setCount
+        });
         $.hashes[report.frame % HASHES_KEPT] = reportHash;
         emit ReportSubmitted(report.frame, reportHash, msg.sender, count);
         _CORE.applyReport(_effectOf(report));
@@ -121,13 +139,19 @@ contract ReportOracle is IReportOracle, EIP712Upgradeable, Ownable2StepUpgradeab
     }
 
     /// @dev P is read only when there is a fall to measure against it.
-    function _requireSane(Report calldata report, bytes32 reportHash) private {
+    /// @return current what the next report is compared with
+    function _requireSane(
+        Report calldata report,
+        bytes32 reportHash,
+        Head memory head
+    ) private returns (ReportSanity.Snapshot memory current) {
         ReportOracleState storage $ = _oracle();
-        ReportSanity.Snapshot memory previous = $.snapshot;
-        ReportSanity.Snapshot memory current = ReportSanity.requireCounts(previous, report);
-        $.snapshot = current;
-        if (current.netGwei >= previous.netGwei || $.acceptedFalls[reportHash]) return;
-        uint256 fallGwei = uint256(int256(previous.netGwei) - int256(current.netGwei));
+        current = ReportSanity.requireCounts(
+            ReportSanity.Snapshot(head.netGwei, head.validatorCount, head.exitedCount, head.slashedCount),
+            report
+        );
+        if (current.netGwei >= head.netGwei || $.acceptedFalls[reportHash]) return current;
+        uint256 fallGwei = uint256(int256(head.netGwei) - int256(current.netGwei));
         uint256 pooledGwei = _CORE.ledger().totalPooled / WEI_PER_GWEI;
         $.allowance = ReportSanity.charge($.allowance, fallGwei, pooledGwei, report.refTime);
     }
@@ -148,12 +172,28 @@ contract ReportOracle is IReportOracle, EIP712Upgradeable, Ownable2StepUpgradeab
 
     function _addSet(uint64 fromFrame, address[] calldata members, uint256 quorum) private {
         ReportOracleState storage $ = _oracle();
-        $.sets[$.setCount++].fill(fromFrame, members, quorum);
+        uint16 setId = $.head.setCount++;
+        $.sets[setId] = OracleMembers.create(fromFrame, members, quorum);
     }
 
     function _setFallAllowance(uint256 limitBps) private {
         _oracle().allowance.limitBps = uint16(limitBps);
         emit FallAllowanceSet(limitBps);
+    }
+
+    /// @dev The digest of {EIP712Upgradeable-_hashTypedDataV4}, with the hashes of name and version from the compiler
+    /// instead of hashing both for each report.
+    function _digestOf(bytes32 structHash) private view returns (bytes32) {
+        bytes32 separator = keccak256(
+            abi.encode(
+                Reports.DOMAIN_TYPEHASH,
+                Reports.DOMAIN_NAME_HASH,
+                Reports.DOMAIN_VERSION_HASH,
+                block.chainid,
+                address(this)
+            )
+        );
+        return MessageHashUtils.toTypedDataHash(separator, structHash);
     }
 
     /// @dev From code instead of storage: the domain separator is right behind any proxy and costs no read.
@@ -172,36 +212,40 @@ contract ReportOracle is IReportOracle, EIP712Upgradeable, Ownable2StepUpgradeab
 
     /// @inheritdoc IReportOracle
     function reportHashOf(uint64 frame) external view returns (bytes32) {
-        uint64 last = _oracle().lastFrame;
+        uint64 last = _oracle().head.lastFrame;
         if (frame == 0 || frame > last || last - frame >= HASHES_KEPT) return 0;
         return _oracle().hashes[frame % HASHES_KEPT];
     }
 
     /// @inheritdoc IReportOracle
     function lastFrame() external view returns (uint64) {
-        return _oracle().lastFrame;
+        return _oracle().head.lastFrame;
     }
 
     /// @inheritdoc IReportOracle
     function digest(Report calldata report) external view returns (bytes32) {
-        return _hashTypedDataV4(Reports.hash(report));
+        return _digestOf(Reports.hash(report));
     }
 
     /// @inheritdoc IReportOracle
     function isMember(uint64 frame, address account) external view returns (bool) {
-        return _setOf(frame).isMember[account];
+        address[] memory list = _setOf(frame).members();
+        for (uint256 i = 0; i < list.length; ++i) {
+            if (list[i] == account) return true;
+        }
+        return false;
     }
 
     /// @inheritdoc IReportOracle
     function membership(uint64 frame) external view returns (address[] memory members, uint256 quorum) {
-        OracleMembers.MemberSet storage set = _setOf(frame);
-        return (set.members, set.quorum);
+        OracleMembers.MemberSet memory set = _setOf(frame);
+        return (set.members(), set.quorum);
     }
 
     /// @inheritdoc IReportOracle
     function fallAllowance() external view returns (uint256 usedPpb, uint256 limitPpb) {
         ReportOracleState storage $ = _oracle();
-        uint256 refTime = _GENESIS_TIME + $.lastFrame * _FRAME_SECONDS;
+        uint256 refTime = _GENESIS_TIME + $.head.lastFrame * _FRAME_SECONDS;
         return (ReportSanity.usedPpbAt($.allowance, refTime), ReportSanity.limitPpb($.allowance));
     }
 
@@ -216,9 +260,9 @@ contract ReportOracle is IReportOracle, EIP712Upgradeable, Ownable2StepUpgradeab
     }
 
     /// @dev Set 0 begins at frame 0, so every frame has one.
-    function _setOf(uint64 frame) private view returns (OracleMembers.MemberSet storage) {
+    function _setOf(uint64 frame) private view returns (OracleMembers.MemberSet memory) {
         ReportOracleState storage $ = _oracle();
-        return $.sets[OracleMembers.find($.sets, $.setCount, 0, frame)];
+        return $.sets[OracleMembers.find($.sets, $.head.setCount, 0, frame)];
     }
 
     function _oracle() private pure returns (ReportOracleState storage $) {

@@ -13,13 +13,14 @@ library ReportSanity {
     using SafeCast for uint256;
     using SafeCast for int256;
 
-    /// @dev What the next report is compared with. One slot.
+    /// @dev What the next report is compared with. 168 bits, see {ReportOracle-Head}: every sum of a report's 64-bit fields
+    /// fits, and 2^32 validators have at least as many ether.
     struct Snapshot {
         /// {netGwei} of the last report
-        int104 netGwei;
-        uint48 validatorCount;
-        uint48 exitedCount;
-        uint48 slashedCount;
+        int72 netGwei;
+        uint32 validatorCount;
+        uint32 exitedCount;
+        uint32 slashedCount;
     }
 
     /// @dev How far P may fall: a bucket that refills evenly over {Params.FALL_WINDOW_SECONDS}. One slot.
@@ -66,10 +67,10 @@ library ReportSanity {
         _requireAtMost("exited", report.exitedCount, report.validatorCount);
         _requireAtMost("slashed", report.slashedCount, report.validatorCount);
         current = Snapshot({
-            netGwei: netGwei(report).toInt104(),
-            validatorCount: uint256(report.validatorCount).toUint48(),
-            exitedCount: uint256(report.exitedCount).toUint48(),
-            slashedCount: uint256(report.slashedCount).toUint48()
+            netGwei: netGwei(report).toInt72(),
+            validatorCount: uint256(report.validatorCount).toUint32(),
+            exitedCount: uint256(report.exitedCount).toUint32(),
+            slashedCount: uint256(report.slashedCount).toUint32()
         });
     }
 

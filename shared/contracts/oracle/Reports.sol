@@ -46,6 +46,12 @@ library Reports {
     string internal constant DOMAIN_NAME = "csETH ReportOracle";
     string internal constant DOMAIN_VERSION = "1";
 
+    bytes32 internal constant DOMAIN_TYPEHASH = keccak256(
+        "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
+    );
+    bytes32 internal constant DOMAIN_NAME_HASH = keccak256(bytes(DOMAIN_NAME));
+    bytes32 internal constant DOMAIN_VERSION_HASH = keccak256(bytes(DOMAIN_VERSION));
+
     bytes32 internal constant LANE_REWARDS_TYPEHASH = keccak256(
         "LaneRewards(uint16 laneId,bytes32 rewardsRoot,uint96 rewardsTotal)"
     );
@@ -57,29 +63,25 @@ library Reports {
     error Reports_LanesNotAscending(uint16 laneId, uint16 previous);
 
     /// @notice EIP-712 hashStruct of a report. The digest to sign is OpenZeppelin's `_hashTypedDataV4` of it.
-    function hash(Report calldata report) internal pure returns (bytes32) {
-        bytes memory head = abi.encode(
-            REPORT_TYPEHASH,
-            report.frame,
-            report.refSlot,
-            report.refTime,
-            report.consensusBalanceGwei,
-            report.withdrawnTotalGwei,
-            report.elRewardsTotalGwei,
-            report.depositsProcessedTotalGwei
-        );
-        bytes memory tail = abi.encode(
-            report.validatorCount,
-            report.exitedCount,
-            report.slashedCount,
-            report.provisionsGwei,
-            keccak256(abi.encode(report.coveredGwei)),
-            report.operatorFeeBps,
-            report.performanceRoot,
-            _hashLanes(report.lanes),
-            report.finalizeUpTo
-        );
-        return keccak256(bytes.concat(head, tail));
+    /// @dev In calldata the fields stand as EIP-712 wants them, in words and in order, but for `coveredGwei` and `lanes`,
+    /// which it wants hashed. Bits above a field's width are hashed as given: what reads the field refuses them.
+    function hash(Report calldata report) internal pure returns (bytes32 structHash) {
+        bytes32 lanesHash = _hashLanes(report.lanes);
+        bytes32 typeHash = REPORT_TYPEHASH;
+        assembly ("memory-safe") {
+            let buffer := mload(0x40)
+            // frame … provisionsGwei are words 0 to 10, coveredGwei 11 to 16, operatorFeeBps and performanceRoot 17 and
+            // 18, the place of lanes 19, finalizeUpTo 20.
+            calldatacopy(buffer, add(report, 352), 192)
+            let coveredHash := keccak256(buffer, 192)
+            mstore(buffer, typeHash)
+            calldatacopy(add(buffer, 32), report, 352)
+            mstore(add(buffer, 384), coveredHash)
+            calldatacopy(add(buffer, 416), add(report, 544), 64)
+            mstore(add(buffer, 480), lanesHash)
+            calldatacopy(add(buffer, 512), add(report, 640), 32)
+            structHash := keccak256(buffer, 544)
+        }
     }
 
     /// @notice Reverts unless the lanes of a report ascend strictly.
@@ -102,12 +104,22 @@ library Reports {
         }
     }
 
-    function _hashLanes(LaneRewards[] calldata lanes) private pure returns (bytes32) {
-        bytes32[] memory hashes = new bytes32[](lanes.length);
-        for (uint256 i = 0; i < lanes.length; ++i) {
-            LaneRewards calldata lane = lanes[i];
-            hashes[i] = keccak256(abi.encode(LANE_REWARDS_TYPEHASH, lane.laneId, lane.rewardsRoot, lane.rewardsTotal));
+    /// @dev A lane's fields are three words in a row.
+    function _hashLanes(LaneRewards[] calldata lanes) private pure returns (bytes32 lanesHash) {
+        bytes32 typeHash = LANE_REWARDS_TYPEHASH;
+        assembly ("memory-safe") {
+            let buffer := mload(0x40) // a lane to hash, in four words, then the hashes
+            mstore(buffer, typeHash)
+            let hashes := add(buffer, 128)
+            for {
+                let i := 0
+            } lt(i, lanes.length) {
+                i := add(i, 1)
+            } {
+                calldatacopy(add(buffer, 32), add(lanes.offset, mul(i, 96)), 96)
+                mstore(add(hashes, shl(5, i)), keccak256(buffer, 128))
+            }
+            lanesHash := keccak256(hashes, shl(5, lanes.length))
         }
-        return keccak256(abi.encodePacked(hashes));
     }
 }
