@@ -17,6 +17,7 @@ export const gas: Bench = {
   goals: gasGoals,
   run: async (options) => [
     ...(await orNothing("the plain chains", onPlainChains, options)),
+    ...(await orNothing("the validators", ofValidators, options)),
     ...(await orNothing("the lane", onTheLane, options)),
   ],
 };
@@ -47,8 +48,17 @@ async function onPlainChains({ root, say }: Options): Promise<readonly Measureme
     ].flat();
     say("withdrawal requests, finalizations and claims");
     const withdrawals = await measureWithdrawals(chains, reports.submit);
+    return [...reports.measurements, ...users, ...withdrawals];
+  } finally {
+    await chains.stop();
+  }
+}
+
+async function ofValidators({ root, say }: Options): Promise<readonly Measurement[]> {
+  const chains = await startChains({ root, say });
+  try {
     say("proofs of validators");
-    return [...reports.measurements, ...users, ...withdrawals, ...(await measureProofs(chains))];
+    return await measureProofs(chains);
   } finally {
     await chains.stop();
   }

@@ -83,7 +83,9 @@ async function prepareOperator(chains: Chains, keys: readonly ValidatorKey[]): P
   await act(plan.l1("KeyRegistry"), keyRegistryAbi, { kind: "commitKeys", ...header, setId: 1, commitment });
   const revealed = { ...header, setId: 1, count: keys.length, salt: SALT, root };
   await act(plan.l1("KeyRegistry"), keyRegistryAbi, { kind: "revealKeys", ...revealed });
-  await l1.client.increaseTime({ seconds: Number(params.mainnet.keyChallengeSeconds) });
+  const { timestamp } = await l1.client.getBlock();
+  // Blocks come at fixed distances here, which outweigh what `evm_increaseTime` adds.
+  await l1.client.setNextBlockTimestamp({ timestamp: timestamp + BigInt(params.mainnet.keyChallengeSeconds) });
 
   await call(timelock, plan.l1("ValidatorLedger"), validatorLedgerAbi, "setOperatorCap", [OPERATOR, 1_000]);
   const bond = 2n * 10n ** 20n;
