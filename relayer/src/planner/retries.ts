@@ -35,7 +35,7 @@ export function createRetries(lane: Lane): Retries {
     for (const key of patience.keys()) if (!known.has(key)) patience.delete(key);
 
     const due: DueStep[] = [];
-    for (const failure of failures.filter(isTime).slice(0, REHEARSALS_AT_ONCE)) {
+    for (const failure of longestDue(failures).slice(0, REHEARSALS_AT_ONCE)) {
       const step = await rehearse(failure, view);
       if (step) due.push(step);
     }
@@ -43,8 +43,11 @@ export function createRetries(lane: Lane): Retries {
     for (const step of due) await pursue(lane, step);
   }
 
-  function isTime(failure: Failure): boolean {
-    return (patience.get(keyOf(failure))?.nextAt ?? 0) <= lane.now().getTime();
+  /** Those whose time has come, the longest waiting first: however many have no hope, every one has its turn. */
+  function longestDue(failures: readonly Failure[]): readonly Failure[] {
+    const now = lane.now().getTime();
+    const nextAt = (failure: Failure) => patience.get(keyOf(failure))?.nextAt ?? 0;
+    return failures.filter((failure) => nextAt(failure) <= now).sort((a, b) => nextAt(a) - nextAt(b));
   }
 
   /** @returns the step, if the action would succeed now */
