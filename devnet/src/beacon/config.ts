@@ -41,8 +41,10 @@ export function createChainConfig({ l1ChainId, genesisTime }: { l1ChainId: numbe
     DEPOSIT_CHAIN_ID: l1ChainId,
     DEPOSIT_NETWORK_ID: l1ChainId,
     DEPOSIT_CONTRACT_ADDRESS: hexToBytes(systemContracts.depositContract),
-    // Validators may leave as soon as they are active; mainnet makes them wait 256 epochs, 27 hours of chain time.
+    // Validators may leave as soon as they are active, and their ether soon after; mainnet makes them wait 256 epochs,
+    // 27 hours of chain time, for each.
     SHARD_COMMITTEE_PERIOD: 0,
+    MIN_VALIDATOR_WITHDRAWABILITY_DELAY: 2,
   };
 }
 
