@@ -13,11 +13,21 @@ const compiler = {
   path: createRequire(import.meta.url).resolve("solc/soljson.js"),
 };
 
-// viaIR because core, pool and hub do not fit EIP-170 without it. What is deployed, and so what every test on a chain
-// runs on: differential, oracle, devnet, e2e, and the formats' vectors.
-const production = {
+/** viaIR because core, pool and hub do not fit EIP-170 without it. */
+const optimized = (runs: number) => ({
   ...compiler,
-  settings: { evmVersion: "osaka", viaIR: true, optimizer: { enabled: true, runs: 200 } },
+  settings: { evmVersion: "osaka", viaIR: true, optimizer: { enabled: true, runs } },
+});
+
+// What is deployed, and so what every test on a chain runs on: differential, oracle, devnet, e2e, and the formats'
+// vectors. What users call most is compiled apart, so that its code depends on its own sources alone, and for as many
+// runs as fit EIP-170.
+const production = {
+  compilers: [optimized(200)],
+  overrides: {
+    "l1-contracts/core/LiquidStakingCore.sol": optimized(250),
+    "l2-contracts/nom/RewardDistributor.sol": optimized(1_000_000),
+  },
 };
 
 // `.t.sol` files, which compile the sources they test anew: an eighth of the compiler's time, and Solidity's other code
@@ -38,6 +48,8 @@ export default defineConfig({
   },
   solidity: {
     splitTestsCompilation: true,
+    // Every call of a user passes through a proxy: OpenZeppelin's, compiled as ours are.
+    npmFilesToBuild: ["@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol"],
     profiles: { default: production, production, test },
   },
   test: {

@@ -1,4 +1,3 @@
-import erc1967Proxy from "@openzeppelin/contracts/build/contracts/ERC1967Proxy.json" with { type: "json" };
 import {
   type Abi,
   type Address,
@@ -8,7 +7,7 @@ import {
   encodeFunctionData,
   type Hex,
 } from "viem";
-import type { DeployEnvironment } from "../rocketh/deploy.ts";
+import { artifacts, type DeployEnvironment } from "../rocketh/deploy.ts";
 import { deployAt, recordOf } from "./create3.ts";
 import { saltOf } from "./plan.ts";
 
@@ -64,7 +63,7 @@ export async function deployUups(
     args: initialize.args,
   });
   const creationCode = concat([
-    erc1967Proxy.bytecode as Hex,
+    artifacts.ERC1967Proxy.bytecode,
     encodeAbiParameters([{ type: "address" }, { type: "bytes" }], [implementation.address, call]),
   ]);
   await deployAt(env, {
