@@ -129,6 +129,8 @@ interface ILiquidStakingCore {
         uint256 carryReserveAfter
     );
     event RewardsFunded(uint16 indexed laneId, uint256 shares, uint256 fundedTotal);
+    /// @notice A report promises a lane more fee shares than the escrow holds: its root waits, everything else goes on.
+    event RewardsNotFunded(uint16 indexed laneId, uint256 shares, uint256 escrowedShares);
 
     error Core_NotLaneHub(address caller);
     error Core_BatchOutOfOrder(uint16 laneId, uint64 batchNonce, uint64 expected);
@@ -142,7 +144,6 @@ interface ILiquidStakingCore {
     error Core_HeldAboveCap(uint16 laneId, uint256 heldWei, uint256 capWei);
     /// @notice The batch takes more shares than its lane locked (LANE-3).
     error Core_LockedSharesExceeded(uint16 laneId, uint256 requested, uint256 locked);
-    error Core_RewardsNotFunded(uint256 requested, uint256 escrowed);
 
     /// @notice Books one canonical batch with its ether (`msg.value` = `landing.etherSent`).
     /// @return firstRequestId first of `requestCount` queue requests opened for forwarded shares, owned by the hub.
@@ -154,7 +155,9 @@ interface ILiquidStakingCore {
 
     /// @notice Moves operators' fee shares from escrow to a lane's locked shares up to the cumulative `fundedTotal`;
     /// does nothing when that much is funded already.
-    function fundLane(uint16 laneId, uint256 fundedTotal) external;
+    /// @return funded false, and nothing moved, when the escrow is short. No error: a wrong total in a report must not
+    /// keep rate and settlements from the lane.
+    function fundLane(uint16 laneId, uint256 fundedTotal) external returns (bool funded);
 
     /// @notice Claims the hub's contiguous requests `[firstRequestId, firstRequestId + count)` to the hub.
     function claimRange(uint256 firstRequestId, uint256 count) external returns (uint256 etherPaid);

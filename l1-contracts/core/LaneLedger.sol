@@ -50,20 +50,24 @@ abstract contract LaneLedger is WithdrawalQueue {
     }
 
     /// @inheritdoc ILiquidStakingCore
-    function fundLane(uint16 laneId, uint256 fundedTotal) external {
+    function fundLane(uint16 laneId, uint256 fundedTotal) external returns (bool funded) {
         address hub = _requireLaneHub();
         LaneState storage account = _requireLane(laneId);
         CoreState storage $ = _core();
         // Cumulative: a total already funded is no error, so a StateUpdate can always be sent.
-        if (fundedTotal <= account.fundedTotal) return;
+        if (fundedTotal <= account.fundedTotal) return true;
         uint256 shares = fundedTotal - account.fundedTotal;
-        if (shares > $.feeEscrow) revert Core_RewardsNotFunded(shares, $.feeEscrow);
+        if (shares > $.feeEscrow) {
+            emit RewardsNotFunded(laneId, shares, $.feeEscrow);
+            return false;
+        }
         // Cannot underflow or truncate: bounded by the escrow, which is part of S.
         $.feeEscrow = uint96($.feeEscrow - shares);
         account.fundedTotal = uint96(fundedTotal);
         account.lockedShares = (account.lockedShares + shares).toUint96();
         _transfer(address(this), hub, shares);
         emit RewardsFunded(laneId, shares, fundedTotal);
+        return true;
     }
 
     /// @dev LANE-2, then B, H and the gap to today's rate: X takes a surplus up to the ether that came, so B never falls;

@@ -94,12 +94,12 @@ abstract contract StateUpdates is ILaneHub, LaneHubStorage, ReentrancyGuardTrans
         }
     }
 
-    /// @dev Funds first, so that K and the funded total include it. A lane the report does not mention gets frame 0 and
-    /// no root, which is never newer than what it has.
+    /// @dev Funds first, so that K and the funded total include it. A lane the report does not mention, or promises more
+    /// than operators have earned, gets frame 0 and no root, which is never newer than what it has: no root ever reaches
+    /// a lane before the shares that it distributes (REW-1).
     function _fundAndDescribe(uint16 laneId, Report calldata report, StateUpdateMessage.Body memory body) private {
         (bool found, bytes32 root, uint96 total) = Reports.rewardsOf(report.lanes, laneId);
-        if (found) {
-            _CORE.fundLane(laneId, total);
+        if (found && _CORE.fundLane(laneId, total)) {
             body.rewardsFrame = report.frame;
             body.rewardsRoot = root;
         }

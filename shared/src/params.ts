@@ -32,6 +32,8 @@ export type Params = Readonly<{
   oracleMembers: bigint;
   /** signatures; a report needs this many, more than half of the members */
   oracleQuorum: bigint;
+  /** frames; reward roots are of every frame that this divides; reports between repeat the last ones */
+  rewardFrames: bigint;
   /** bps of P; a larger fall within the window needs a second opinion */
   fallAllowanceBps: bigint;
   /** seconds; window of the fall allowance: 36 days, the length of a slashing */
@@ -190,6 +192,7 @@ const mainnet: Params = {
   finalizationMarginEpochs: 1n,
   oracleMembers: 5n,
   oracleQuorum: 3n,
+  rewardFrames: 7n,
   fallAllowanceBps: 360n,
   fallWindowSeconds: 3_110_400n,
   depositCapWei: 100_000_000_000_000_000_000_000n,
@@ -297,6 +300,7 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   finalizationMarginEpochs: { min: 1n, max: 1n },
   oracleMembers: { min: 3n, max: 32n },
   oracleQuorum: { min: 2n, max: 32n },
+  rewardFrames: { min: 7n, max: 7n },
   fallAllowanceBps: { min: 50n, max: 1_000n },
   fallWindowSeconds: { min: 3_110_400n, max: 3_110_400n },
   depositCapWei: { min: 0n, max: 120_000_000_000_000_000_000_000_000n },

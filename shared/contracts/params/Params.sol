@@ -53,6 +53,8 @@ library Params {
     uint256 internal constant ORACLE_QUORUM = 3;
     uint256 internal constant ORACLE_QUORUM_MIN = 2;
     uint256 internal constant ORACLE_QUORUM_MAX = 32;
+    /// @notice frames; reward roots are of every frame that this divides; reports between repeat the last ones
+    uint256 internal constant REWARD_FRAMES = 7;
     /// @notice bps of P; a larger fall within the window needs a second opinion
     uint256 internal constant FALL_ALLOWANCE_BPS = 360;
     uint256 internal constant FALL_ALLOWANCE_BPS_MIN = 50;

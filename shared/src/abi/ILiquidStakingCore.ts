@@ -494,22 +494,6 @@ export const iLiquidStakingCoreAbi = [
     "inputs": [
       {
         "internalType": "uint256",
-        "name": "requested",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "escrowed",
-        "type": "uint256"
-      }
-    ],
-    "name": "Core_RewardsNotFunded",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
         "name": "shares",
         "type": "uint256"
       },
@@ -1005,6 +989,31 @@ export const iLiquidStakingCoreAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": true,
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "shares",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "escrowedShares",
+        "type": "uint256"
+      }
+    ],
+    "name": "RewardsNotFunded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": false,
         "internalType": "uint256",
         "name": "etherAmount",
@@ -1416,7 +1425,13 @@ export const iLiquidStakingCoreAbi = [
       }
     ],
     "name": "fundLane",
-    "outputs": [],
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "funded",
+        "type": "bool"
+      }
+    ],
     "stateMutability": "nonpayable",
     "type": "function"
   },

@@ -531,22 +531,6 @@ export const liquidStakingCoreAbi = [
     "inputs": [
       {
         "internalType": "uint256",
-        "name": "requested",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "escrowed",
-        "type": "uint256"
-      }
-    ],
-    "name": "Core_RewardsNotFunded",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
         "name": "shares",
         "type": "uint256"
       },
@@ -1397,6 +1381,31 @@ export const liquidStakingCoreAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": true,
+        "internalType": "uint16",
+        "name": "laneId",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "shares",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "escrowedShares",
+        "type": "uint256"
+      }
+    ],
+    "name": "RewardsNotFunded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": false,
         "internalType": "uint256",
         "name": "etherAmount",
@@ -2054,7 +2063,13 @@ export const liquidStakingCoreAbi = [
       }
     ],
     "name": "fundLane",
-    "outputs": [],
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "funded",
+        "type": "bool"
+      }
+    ],
     "stateMutability": "nonpayable",
     "type": "function"
   },

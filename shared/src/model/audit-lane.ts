@@ -4,7 +4,7 @@ import type { LaneEventKind, LaneInput, LaneResult } from "./events.ts";
 import { applyToLane } from "./events.ts";
 import type { Transit } from "./invariants.ts";
 import { checkLane, ensure } from "./invariants.ts";
-import type { Batch, LaneL1, MoveDown, StateUpdate } from "./lane-l1-state.ts";
+import type { Batch, LaneL1, LaneRewards, MoveDown, StateUpdate } from "./lane-l1-state.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
 import { serialise } from "./serialise.ts";
 import type { StateUpdateResult } from "./state-update-l2.ts";
@@ -18,6 +18,9 @@ type Memory = {
   rate: Rate;
   /** When the last fast freeze was heeded. */
   frozenAt: Seconds;
+  /** The newest root that was delivered, and what each operator was paid. */
+  root: LaneRewards | null;
+  rewarded: Map<string, Shares>;
 };
 
 export type LaneAuditor = Readonly<{
@@ -34,6 +37,8 @@ export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Tran
     newest: null,
     rate: l2.feed.rate,
     frozenAt: -l2.params.fastFreezeSeconds - l2.params.fastFreezePauseSeconds,
+    root: null,
+    rewarded: new Map(),
   };
 
   function apply<Kind extends LaneEventKind>(kind: Kind, eventInput: LaneInput<Kind>): LaneResult<Kind> {
@@ -86,6 +91,11 @@ export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Tran
       case "claimUnstake":
         judgeClaim(eventInput as LaneInput<"claimUnstake">, result as LaneResult<"claimUnstake">);
         break;
+      case "claimReward": {
+        const { operator } = eventInput as LaneInput<"claimReward">;
+        judgeReward(operator, result as LaneResult<"claimReward">);
+        break;
+      }
       case "applyStateUpdate":
         judgeUpdate((eventInput as LaneInput<"applyStateUpdate">).update, result as StateUpdateResult, heldBefore);
         break;
@@ -139,6 +149,15 @@ export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Tran
     ensure("RATE-2", result.paid * WAD <= most, () => `request ${claim.id} was paid ${result.paid}`);
   }
 
+  /** REW-2: a claim pays what the newest root grants beyond all earlier ones, and never takes back. */
+  function judgeReward(operator: string, { paid }: { paid: Shares }): void {
+    const leaf = memory.root?.leaves.find((each) => each.operator === operator);
+    const before = memory.rewarded.get(operator) ?? 0n;
+    const due = (leaf?.cumulative ?? 0n) - before;
+    ensure("REW-2", paid > 0n && paid === due, () => `${operator} was paid ${paid}, due ${due} after ${before}`);
+    memory.rewarded.set(operator, before + paid);
+  }
+
   /** LANE-5: value legs take effect on the first delivery whatever came before, and never again. */
   function judgeUpdate(update: StateUpdate, result: StateUpdateResult, heldBefore: bigint): void {
     if (result.closed !== null) transitBatch(result.closed, heldBefore);
@@ -152,6 +171,7 @@ export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Tran
     );
     ensure("LANE-5", l2.fundedTotal >= update.fundedTotal, () => `update ${update.nonce} did not fund`);
     ensure("LANE-5", first || result.funded === 0n, () => `update ${update.nonce} funded twice`);
+    rememberRoot(update);
     if (first) for (const { proceeds } of update.settlements) transit.ether += proceeds;
     const newer = memory.newest === null || update.nonce > memory.newest.nonce;
     const expected = newer ? "applied" : "stale";
@@ -159,6 +179,13 @@ export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Tran
     if (!newer) return;
     memory.newest = update;
     memory.rate = update.rate;
+  }
+
+  /** REW-1: a root comes with the shares that its report promises, or not at all. */
+  function rememberRoot({ nonce, fundedTotal, rewards }: StateUpdate): void {
+    if (rewards === null) return;
+    ensure("REW-1", rewards.total <= fundedTotal, () => `update ${nonce} roots ${rewards.total}, funds ${fundedTotal}`);
+    if (rewards.frame > (memory.root?.frame ?? 0)) memory.root = rewards;
   }
 
   return { apply };

@@ -1,6 +1,7 @@
 import type { Seconds } from "../units/quantity.ts";
 import type { CoreAuditor } from "./audit-core.ts";
 import type { Beacon, BeaconRates, BeaconSnapshot } from "./beacon.ts";
+import type { RewardsDriver } from "./driver-rewards.ts";
 import type { Transit } from "./invariants.ts";
 import type { LaneL1 } from "./lane-l1-state.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
@@ -43,6 +44,7 @@ export type DriverContext = {
   /** Reports are withheld until then. */
   silentUntil: Seconds;
   prices: PriceWatch | null;
+  rewards: RewardsDriver | null;
   count(name: string, times?: number): void;
   /** Runs an event that may be refused; null when it was. */
   attempt<Result>(name: string, event: () => Result): Result | null;

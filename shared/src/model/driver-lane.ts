@@ -11,7 +11,6 @@ import type { Batch, LaneL1, MoveDown, StateUpdate } from "./lane-l1-state.ts";
 import { available, freeSupply, hasOpenBatch } from "./lane-l2.ts";
 import type { LaneL2, UnstakeRequest } from "./lane-l2-state.ts";
 import { balanceOf } from "./ledger.ts";
-import { ACCOUNT } from "./state.ts";
 
 type Due<Message> = Readonly<{ at: Seconds; message: Message }>;
 
@@ -45,6 +44,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     fast.step();
     landBatches();
     deliverUpdates();
+    claimRewards();
     claimSome();
     checkLane(l1, l2, transit);
   }
@@ -210,11 +210,14 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
       return;
     }
     auditor.apply("claimForwards", { laneId });
-    const escrow = balanceOf(core, ACCOUNT.operatorFees);
-    const funding = rng.chance(300) ? minOf(escrow, BigInt(rng.below(3)) * WAD) : 0n;
-    const update = auditor.apply("sendStateUpdate", { laneId, funding });
+    const funded = l1.fundedTotal;
+    const rewards = context.rewards?.rewardsOf(laneId, funded);
+    const update = mustApply("LANE-5", () => {
+      return auditor.apply("sendStateUpdate", rewards === undefined ? { laneId } : { laneId, rewards });
+    });
     context.count("sendStateUpdate");
-    if (funding > 0n) context.count("funding");
+    if (l1.fundedTotal > funded) context.count("funding");
+    if (rewards !== undefined && update.rewards === null) context.count("rewards not funded");
     const late = rng.chance(150);
     if (late) context.count("update late");
     updates.push({ at: context.now + (late ? hours(40, 7 * 24) : hours(1, 40)), message: update });
@@ -243,6 +246,13 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     context.count("settled", result.settled.length);
     if (!wasStopped && l2.feed.stopped) context.count("lane stopped by a fall");
     if (wasFrozen && context.now >= l2.freeze.until) context.count("fast freeze lifted by an update");
+  }
+
+  function claimRewards(): void {
+    if (!rng.chance(40)) return;
+    const { leaves } = l2.rewards;
+    const operator = leaves[rng.below(leaves.length + 1)]?.operator ?? "nobody";
+    context.attempt("claimReward", () => lane.apply("claimReward", { operator }));
   }
 
   /** Claims what is payable; now and then something that is not yet. */

@@ -4,6 +4,7 @@ import { minOf } from "../units/rounding.ts";
 import { expectedE18 } from "./audit-core.ts";
 import type { DriverContext } from "./driver-context.ts";
 import { mustApply } from "./invariants.ts";
+import { balanceOf } from "./ledger.ts";
 import type { Cover } from "./loss.ts";
 import { finalizedUpTo } from "./queue.ts";
 import { queuedValue } from "./queue-value.ts";
@@ -42,8 +43,10 @@ function submit(context: DriverContext, bare: Report): void {
   const shortfallE18 = -expectedE18(core, bare);
   const input = shortfallE18 > 0n && rng.chance(500) ? { ...bare, covers: covers(context, shortfallE18) } : bare;
   const before = core.rate;
+  const escrowed = balanceOf(core, ACCOUNT.operatorFees);
   const { fell, feeShares, finalization } = mustApply("LEDGER-2", () => auditor.apply("report", input));
   context.count("report");
+  context.rewards?.reported(balanceOf(core, ACCOUNT.operatorFees) - escrowed);
   if (input.covers.length > 0) context.count("report with covers");
   if (fell) context.count("loss: report");
   if (core.rate > before) context.count("release");

@@ -5,6 +5,7 @@ import { advanceBeacon, createBeacon, snapshot } from "./beacon.ts";
 import type { Counts, DriverContext, DriverOptions } from "./driver-context.ts";
 import { createLaneDriver } from "./driver-lane.ts";
 import { driveReport } from "./driver-report.ts";
+import { createRewardsDriver } from "./driver-rewards.ts";
 import { driveUsers, driveValidators } from "./driver-users.ts";
 import { ModelError } from "./errors.ts";
 import { reserve } from "./flash.ts";
@@ -27,6 +28,12 @@ export function createDriver(options: DriverOptions) {
   const { core, lanes } = context;
   const prices = createPriceWatch({ core, lanes: lanes.map(({ l2 }) => l2) });
   context.prices = prices;
+  context.rewards = createRewardsDriver({
+    rng: context.rng,
+    core,
+    laneIds: lanes.map(({ l1 }) => l1.id),
+    count: (name) => context.count(name),
+  });
 
   function step(): void {
     context.now += options.stepSeconds;
@@ -68,6 +75,7 @@ function createContext(options: DriverOptions): DriverContext {
     now: options.params.frameZeroTime,
     silentUntil: 0n,
     prices: null,
+    rewards: null,
     count,
     attempt: (name, event) => attempt(count, name, event),
   };

@@ -7,6 +7,7 @@ import { deposit, donate, receiveVaultEther, skim, sweep } from "./ledger.ts";
 import { proveSlashing } from "./loss.ts";
 import { claim, deferRequest, enqueueDeferred, request } from "./queue.ts";
 import { report } from "./report.ts";
+import { claimReward } from "./rewards.ts";
 import type { Core } from "./state.ts";
 import { claimForwards, sendStateUpdate } from "./state-update-l1.ts";
 import { applyStateUpdate } from "./state-update-l2.ts";
@@ -58,6 +59,7 @@ export const laneEvents = {
   applyStateUpdate,
   receiveFastFreeze,
   claimUnstake,
+  claimReward,
 } as const;
 
 export type CoreEventKind = keyof typeof coreEvents;

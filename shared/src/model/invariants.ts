@@ -17,7 +17,9 @@ export type InvariantId =
   | "RATE-2"
   | "QUEUE-1"
   | "QUEUE-2"
-  | "RATE-3";
+  | "RATE-3"
+  | "REW-1"
+  | "REW-2";
 
 /** A broken invariant of protocol §9: the model, or what it is compared with, is wrong. */
 export class InvariantViolation extends Error {
@@ -94,13 +96,18 @@ export function checkCore(core: Core, observed: WeiE18): void {
   ensure("LEDGER-2", buffered >= 0n && claimable >= 0n, () => `B ${buffered}, U ${claimable}`);
 }
 
-/** LANE-1 and the per-lane half of LANE-2, with the messages that are on their way. */
+/** LANE-1, REW-1 and the per-lane half of LANE-2, with the messages that are on their way. */
 export function checkLane(l1: LaneL1, l2: LaneL2, transit: Transit): void {
   const { open } = l2;
   const backing = l1.locked + transit.unappliedNet + open.minted - open.burned - open.forwarded;
   const undelivered = l1.fundedTotal - l2.fundedTotal;
   const owed = l2.supply + transit.down + transit.up + undelivered;
   ensure("LANE-1", backing === owed, () => `lane ${l1.id}: K side ${backing}, T side ${owed}`);
+  const paid = Object.values(l2.rewards.claimed).reduce((sum, shares) => sum + shares, 0n);
+  const unpaid = l2.rewards.held;
+  ensure("REW-1", paid + unpaid === l2.fundedTotal && unpaid >= 0n, () => {
+    return `lane ${l1.id}: paid ${paid}, held ${unpaid}, funded ${l2.fundedTotal}`;
+  });
   const held = l1.held + transit.unappliedHeld;
   ensure("LANE-2", held === l2.heldAfter, () => `lane ${l1.id}: H ${held}, E last sent ${l2.heldAfter}`);
   const known = l2.pool + l2.settled;

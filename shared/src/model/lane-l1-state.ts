@@ -65,6 +65,12 @@ export type RateStamp = Readonly<{ rateNonce: number; rate: Rate }>;
 
 export type Settlement = Readonly<{ nonce: number; proceeds: Wei }>;
 
+/** One operator's leaf of a lane's cumulative reward tree (protocol §7). */
+export type RewardLeaf = Readonly<{ operator: string; recipient: string; cumulative: Shares }>;
+
+/** What a report says of one lane's rewards; `total` is the sum of the leaves, if the report is true. */
+export type LaneRewards = Readonly<{ frame: number; total: Shares; leaves: readonly RewardLeaf[] }>;
+
 /** The ONE canonical message per lane and report (protocol §6). Its ether is the sum of its settlements. */
 export type StateUpdate = RateStamp &
   Readonly<{
@@ -74,6 +80,8 @@ export type StateUpdate = RateStamp &
     locked: Shares;
     releasedTotal: Shares;
     fundedTotal: Shares;
+    /** Null when the report has none for the lane, or none that could be funded. */
+    rewards: LaneRewards | null;
     settlements: readonly Settlement[];
   }>;
 

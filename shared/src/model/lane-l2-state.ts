@@ -1,5 +1,5 @@
 import type { Rate, Seconds, Shares, Wei } from "../units/quantity.ts";
-import type { RateStamp } from "./lane-l1-state.ts";
+import type { RateStamp, RewardLeaf } from "./lane-l1-state.ts";
 import type { ModelParams } from "./params.ts";
 
 /** Where an unstake request stands; it leaves the FIFO as soon as it is no longer waiting. */
@@ -52,6 +52,17 @@ export type FreezeState = {
   heedFrom: Seconds;
 };
 
+/** The lane's reward distributor (protocol §7). */
+export type RewardState = {
+  /** Its csETH: part of T, in nobody's hands yet. */
+  held: Shares;
+  /** Of the root. */
+  frame: number;
+  leaves: readonly RewardLeaf[];
+  /** Cumulative shares ever paid, by operator. */
+  claimed: Record<string, Shares>;
+};
+
 /** L2's half of a lane (protocol §6). */
 export type LaneL2 = {
   readonly id: number;
@@ -77,6 +88,7 @@ export type LaneL2 = {
   leftTotal: Shares;
   leftTotalAt: Record<number, Shares>;
   fundedTotal: Shares;
+  rewards: RewardState;
   requests: UnstakeRequest[];
   /** Index of the first waiting request. */
   head: number;
@@ -113,6 +125,7 @@ export function createLaneL2(input: { id: number; params: ModelParams; rate: Rat
     leftTotal: 0n,
     leftTotalAt: { 0: 0n },
     fundedTotal: 0n,
+    rewards: { held: 0n, frame: 0, leaves: [], claimed: {} },
     requests: [],
     head: 0,
     waitingShares: 0n,

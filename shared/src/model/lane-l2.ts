@@ -24,9 +24,9 @@ export function available(lane: LaneL2): Shares {
   return maxOf(0n, acknowledged.locked - moved - closed - open.burned - open.forwarded);
 }
 
-/** Shares in holders' hands, so not escrowed by waiting unstakers. */
+/** Shares in holders' hands: not escrowed by waiting unstakers, not held for operators. */
 export function freeSupply(lane: LaneL2): Shares {
-  return lane.supply - lane.waitingShares;
+  return lane.supply - lane.waitingShares - lane.rewards.held;
 }
 
 /** The fee on a stake, rounded up; nothing on the part that waiting unstakers can use and the pool does not hold. */

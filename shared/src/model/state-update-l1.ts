@@ -1,11 +1,8 @@
-import type { Shares } from "../units/quantity.ts";
-import { ModelError } from "./errors.ts";
 import { laneOf } from "./lane-l1.ts";
-import type { LaneL1, Settlement, StateUpdate } from "./lane-l1-state.ts";
-import { debit, requireBalance } from "./ledger.ts";
+import type { LaneL1, LaneRewards, Settlement, StateUpdate } from "./lane-l1-state.ts";
 import { claim, finalizedUpTo } from "./queue.ts";
+import { fundRewards } from "./rewards.ts";
 import type { Core } from "./state.ts";
-import { ACCOUNT } from "./state.ts";
 
 /** Claims every finalized part of the lane's forwarded batches; anyone may do this. */
 export function claimForwards(core: Core, input: { laneId: number }): void {
@@ -18,17 +15,14 @@ export function claimForwards(core: Core, input: { laneId: number }): void {
 }
 
 /**
- * Sends the lane's StateUpdate: refTime, r, acknowledgements, reward funding (escrow → K), and the ether of every
- * batch whose last part is claimed, by id. One may be skipped or late; what it would have carried goes with the next.
+ * Sends the lane's StateUpdate: refTime, r, acknowledgements, rewards (escrow → K, and their root), and the ether of
+ * every batch whose last part is claimed, by id. One may be skipped or late; what it would have carried goes with the
+ * next. It is never refused: rewards that the escrow cannot fund stay behind alone.
  */
-export function sendStateUpdate(core: Core, input: { laneId: number; funding?: Shares }): StateUpdate {
+export function sendStateUpdate(core: Core, input: { laneId: number; rewards?: LaneRewards }): StateUpdate {
   const lane = laneOf(core, input.laneId);
-  const funding = input.funding ?? 0n;
-  if (funding < 0n) throw new ModelError("AmountZero");
-  requireBalance(core, ACCOUNT.operatorFees, funding);
-  debit(core, ACCOUNT.operatorFees, funding);
-  lane.locked += funding;
-  lane.fundedTotal += funding;
+  const { rewards } = input;
+  const rooted = rewards !== undefined && fundRewards(core, lane, rewards.total);
   lane.updateNonce += 1;
   lane.toldRateNonce = core.rateNonce;
   const settlements = takeSettlements(lane, core.params.settlementsMax);
@@ -41,6 +35,7 @@ export function sendStateUpdate(core: Core, input: { laneId: number; funding?: S
     locked: lane.locked,
     releasedTotal: lane.releasedTotal,
     fundedTotal: lane.fundedTotal,
+    rewards: rooted ? rewards : null,
     settlements,
   };
 }

@@ -4,6 +4,7 @@ import type { Batch, StateUpdate } from "./lane-l1-state.ts";
 import { closeBatch, hasOpenBatch, requirePool } from "./lane-l2.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
 import { applyRate, isCredibleRise, noteRate } from "./rate-feed.ts";
+import { receiveRewards } from "./rewards.ts";
 import { settleForwarded } from "./unstake.ts";
 
 export type StateUpdateResult = Readonly<{
@@ -16,24 +17,16 @@ export type StateUpdateResult = Readonly<{
 
 /**
  * Applies a StateUpdate in any order of arrival (protocol §6): the open batch is closed first, so that one batch has
- * one rate; value legs apply always, funding by its cumulative total and settlements by id; the state leg only if
+ * one rate; value legs apply always, rewards by total and frame and settlements by id; the state leg only if
  * newer. A rise above g·Δt leaves the state leg out and still delivers the value.
  */
 export function applyStateUpdate(lane: LaneL2, input: { update: StateUpdate; closeEther: Wei }): StateUpdateResult {
   const { update } = input;
   requirePool(lane, input.closeEther);
   const closed = hasOpenBatch(lane) ? closeBatch(lane, { ether: input.closeEther }) : null;
-  const funded = fund(lane, update);
+  const funded = receiveRewards(lane, update);
   const settled = update.settlements.filter((leg) => settleForwarded(lane, leg).applied).map(({ nonce }) => nonce);
   return { closed, stateLeg: applyStateLeg(lane, update), funded, settled };
-}
-
-function fund(lane: LaneL2, update: StateUpdate): bigint {
-  if (update.fundedTotal <= lane.fundedTotal) return 0n;
-  const funded = update.fundedTotal - lane.fundedTotal;
-  lane.supply += funded;
-  lane.fundedTotal = update.fundedTotal;
-  return funded;
 }
 
 function applyStateLeg(lane: LaneL2, update: StateUpdate): StateUpdateResult["stateLeg"] {

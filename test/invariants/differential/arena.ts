@@ -66,7 +66,8 @@ function beforeValidators(day: Seconds): Event[] {
 
 function withValidators(day: Seconds, fall: boolean): Event[] {
   const report = { kind: "report", frames: 1, withdrawn: 0n, execution: 0n, provisions: 0n, covered: 0n } as const;
-  const later = { ...report, processed: 0n, operatorFeeBps: 200n, rewards: 1n } as const;
+  const rewards = { more: 1_000n, inflated: false };
+  const later = { ...report, processed: 0n, operatorFeeBps: 200n, rewards } as const;
   return [
     {
       ...report,

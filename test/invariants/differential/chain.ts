@@ -13,7 +13,7 @@ import {
   numberToHex,
 } from "viem";
 import { withCompilerLock } from "../../../tools/setup/contracts.mjs";
-import { interoperable, L1_CHAIN, L2_CHAIN } from "./peers.ts";
+import { CHAIN_ID, interoperable, L1_CHAIN, L2_CHAIN } from "./peers.ts";
 import { playerAbi } from "./player-abi.ts";
 import type { Setup } from "./setup.ts";
 
@@ -53,7 +53,6 @@ const PLAYER: Address = "0x4200000000000000000000000000000000000007";
 const TREASURY: Address = "0x00000000000000000000000000000000007ea501";
 const EMPTY_VAULT: Address = "0x0000000000000000000000000000000000007a17";
 const DESK: Address = "0x0000000000000000000000000000000000de5c00";
-const CHAIN_ID = 900;
 const ACCOUNTS = 3;
 const MANY_ETHER = 10n ** 27n;
 /** keccak256 slot of CoreState, see l1-contracts/core/CoreStorage.sol. */

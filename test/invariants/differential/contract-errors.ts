@@ -6,6 +6,7 @@ import { l2StakingPoolAbi } from "../../../shared/src/abi/L2StakingPool.ts";
 import { laneHubAbi } from "../../../shared/src/abi/LaneHub.ts";
 import { liquidStakingCoreAbi } from "../../../shared/src/abi/LiquidStakingCore.ts";
 import { reportOracleAbi } from "../../../shared/src/abi/ReportOracle.ts";
+import { rewardDistributorAbi } from "../../../shared/src/abi/RewardDistributor.ts";
 
 type AbiError = Extract<Abi[number], { type: "error" }>;
 
@@ -16,6 +17,7 @@ const abis: readonly Abi[] = [
   l2StakingPoolAbi,
   l2HubAbi,
   reportOracleAbi,
+  rewardDistributorAbi,
 ];
 
 const names = new Map(

@@ -16,8 +16,8 @@ export type ReportEvent = Readonly<{
   covered: Wei;
   operatorFeeBps: bigint;
   finalizeUpTo: number;
-  /** Shares to fund beyond what the lane has; null leaves the lane out of the report. */
-  rewards: Shares | null;
+  /** Shares to fund beyond what the lane has, and whether the leaves promise twice that; null leaves the lane out. */
+  rewards: Readonly<{ more: Shares; inflated: boolean }> | null;
 }>;
 
 /** Brought by the fast gateway, true or forged. */
@@ -50,6 +50,8 @@ export type Event =
   | Readonly<{ kind: "forward" }>
   | Readonly<{ kind: "closeBatch" }>
   | Readonly<{ kind: "claimUnstake"; user: User; id: number }>
+  /** Of the lane's newest root; `excess` more than the leaf says must prove nothing. */
+  | Readonly<{ kind: "claimReward"; operator: string; excess: Shares }>
   | Readonly<{ kind: "viewWithdrawal"; id: number }>
   | Readonly<{ kind: "viewUnstake"; id: number }>;
 
@@ -78,7 +80,6 @@ export const CONTRACT_ERRORS: Readonly<Partial<Record<EventKind, Readonly<Partia
       ProvisionsExceedBalance: "Core_ProvisionsExceedBalance",
       FeeTooHigh: "Core_AboveLimit",
     },
-    pushStateUpdate: { InsufficientBalance: "Core_RewardsNotFunded" },
     land: {
       BatchOutOfOrder: "LaneHub_BatchOutOfOrder",
       // These two would break LANE-2 and LANE-3; the tests require that they never occur.
@@ -100,4 +101,8 @@ export const CONTRACT_ERRORS: Readonly<Partial<Record<EventKind, Readonly<Partia
     net: { LaneStopped: "Pool_StoppedAfterFall", LaneFrozen: "Pool_Frozen" },
     missingTwin: { NothingNoted: "LaneHub_NotNoted", TooEarly: "LaneHub_TwinNotLate" },
     claimUnstake: { NotClaimable: "Pool_NotSettled" },
+    claimReward: {
+      NotClaimable: "RewardDistributor_NothingToClaim",
+      InsufficientBalance: "ERC20InsufficientBalance",
+    },
   };

@@ -56,6 +56,7 @@ function choicesOf(world: World): Choice[] {
     [forwardable(world) > 0 ? 9 : 2, () => ({ kind: "forward" })],
     [closable === null ? 1 : closable <= world.now ? 9 : 1, () => ({ kind: "closeBatch" })],
     [served ? 9 : 1, claimUnstake],
+    [lane.rewards.held > 0n ? 7 : 1, claimReward],
     [core.queue.requests.length > 0 ? 5 : 0, viewWithdrawal],
     [lane.requests.length > 0 ? 5 : 0, viewUnstake],
   ];
@@ -191,12 +192,13 @@ function validReport(world: World, rng: Rng): ReportEvent {
     covered: 0n,
     operatorFeeBps: BigInt(rng.below(501)),
     finalizeUpTo: finalizable(world, rng),
-    rewards: rng.chance(300)
-      ? null
-      : rng.chance(60)
-        ? escrow + 1n
-        : rng.bigBelow(escrow + 1n) - (rng.chance(50) ? 1n : 0n),
+    rewards: rng.chance(300) ? null : { more: moreRewards(escrow, rng), inflated: rng.chance(120) },
   };
+}
+
+/** What operators have earned, mostly; at times more than there is, or less than was funded. */
+function moreRewards(escrow: bigint, rng: Rng): bigint {
+  return rng.chance(60) ? escrow + 1n : rng.bigBelow(escrow + 1n) - (rng.chance(50) ? 1n : 0n);
 }
 
 /** Rewards of a usual day mostly, large gains at times, and losses within D, beyond it and far beyond. */
@@ -274,6 +276,11 @@ function claimUnstake(world: World, rng: Rng): Event {
     return { kind: "claimUnstake", user: user(rng), id: rng.below(world.l2Owners.length + 2) };
   }
   return { kind: "claimUnstake", user: ownerOf(world.l2Owners[id - 1], rng), id };
+}
+
+/** An operator of the newest root, paid already or not, or with an amount that its leaf does not have. */
+function claimReward(_: World, rng: Rng): Event {
+  return { kind: "claimReward", operator: user(rng), excess: rng.chance(100) ? 1n : 0n };
 }
 
 function viewWithdrawal({ core }: World, rng: Rng): Event {

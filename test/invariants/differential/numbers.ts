@@ -11,6 +11,7 @@ import { queuedValue } from "../../../shared/src/model/queue-value.ts";
 import { ACCOUNT } from "../../../shared/src/model/state.ts";
 import { WAD } from "../../../shared/src/units/quantity.ts";
 import type { Addresses, View } from "./chain.ts";
+import { operatorOf, rootOf } from "./perform-reward.ts";
 import { closableAt, etherToSend, l2Balance, laneL1, type Message, pendingValue, USERS, type World } from "./world.ts";
 
 type Part = Readonly<{
@@ -103,7 +104,8 @@ function coreParts({ player, core, laneHub, treasury, accounts }: Addresses): Pa
   ];
 }
 
-function poolParts({ pool, l2Hub, distributor, accounts }: Addresses): Part[] {
+function poolParts(addresses: Addresses): Part[] {
+  const { pool, l2Hub, distributor, accounts } = addresses;
   const balance = (name: string, account: Address, of: (world: World) => bigint) =>
     one(`L2 balance of ${name}`, view(pool, "balanceOf(address)", account), of);
   return [
@@ -158,7 +160,14 @@ function poolParts({ pool, l2Hub, distributor, accounts }: Addresses): Part[] {
       of: ({ lane }) => [BigInt(lane.requests.length), BigInt(lane.head)],
     },
     balance("the pool", pool, (world) => world.lane.waitingShares),
-    balance("the distributor", distributor, (world) => world.lane.fundedTotal),
+    balance("the distributor", distributor, (world) => world.lane.rewards.held),
+    one("reward root", view(distributor, "root()"), ({ lane }) => BigInt(rootOf(lane.rewards.leaves, addresses))),
+    one("reward root's frame", view(distributor, "rootFrame()"), ({ lane }) => BigInt(lane.rewards.frame)),
+    ...USERS.map((user) =>
+      one(`rewards paid to operator ${user}`, view(distributor, "claimed(uint64)", operatorOf(user)), ({ lane }) => {
+        return lane.rewards.claimed[user] ?? 0n;
+      }),
+    ),
     ...USERS.map((user, index) =>
       balance(`user ${user}`, accounts[index] as Address, (world) => l2Balance(world, user)),
     ),
@@ -173,7 +182,8 @@ function poolParts({ pool, l2Hub, distributor, accounts }: Addresses): Part[] {
   ];
 }
 
-function transportParts({ player, ...addresses }: Addresses): Part[] {
+function transportParts(addresses: Addresses): Part[] {
+  const { player } = addresses;
   return [
     {
       view: view(player, "etherBalances()"),
@@ -199,25 +209,27 @@ export function etherOf(message: Message): bigint {
 
 const hashes = new WeakMap<Message, Hex>();
 
-function hashOf(message: Message, { laneHub, l2Hub }: Pick<Addresses, "laneHub" | "l2Hub">): Hex {
+function hashOf(message: Message, addresses: Addresses): Hex {
+  const { laneHub, l2Hub } = addresses;
   const known = hashes.get(message);
   if (known !== undefined) return known;
   const [sender, recipient] = message.kind === "batch" ? [l2Hub, laneHub] : [laneHub, l2Hub];
-  const args = [sender, recipient, encodeMessage(message)] as const;
+  const args = [sender, recipient, encodeMessage(message, addresses)] as const;
   const hash = keccak256(encodeFunctionData({ abi: iOpStackGatewayAbi, functionName: "deliver", args }));
   hashes.set(message, hash);
   return hash;
 }
 
 /** The message as the contracts must have encoded it, by the twins that the golden vectors bind to them. */
-export function encodeMessage(message: Message): Hex {
+export function encodeMessage(message: Message, addresses: Addresses): Hex {
   if (message.kind === "batch") {
     const { nonce, rateNonce, ether, ...amounts } = message.batch;
     const actionsRoot: Hex = `0x${"0".repeat(64)}`;
     const body = { ...amounts, rateNonce: BigInt(rateNonce), etherSent: ether, actionCount: 0, actionsRoot };
     return encodeEnvelope({ type: messageType.batch, laneId: 1, nonce: BigInt(nonce), body: encodeBatchBody(body) });
   }
-  const { update, rewardsFrame, rewardsRoot } = message;
+  const { update } = message;
+  const { rewards } = update;
   const body = encodeStateUpdateBody({
     refTime: update.refTime,
     rateNonce: BigInt(update.rateNonce),
@@ -225,8 +237,8 @@ export function encodeMessage(message: Message): Hex {
     appliedNonce: BigInt(update.appliedNonce),
     lockedShares: update.locked,
     releasedTotal: update.releasedTotal,
-    rewardsFrame,
-    rewardsRoot,
+    rewardsFrame: BigInt(rewards?.frame ?? 0),
+    rewardsRoot: rootOf(rewards?.leaves ?? [], addresses),
     rewardsTotal: update.fundedTotal,
     settlements: update.settlements.map(({ nonce, proceeds }) => ({ batchNonce: BigInt(nonce), etherPaid: proceeds })),
   });

@@ -1,7 +1,9 @@
 // How the two ends of the lane name each other.
 import { type Address, concatHex, type Hex, numberToHex, size } from "viem";
 
-/** L1's and L2's chain ids as the gateways see them; both ends really stand on a third one. */
+/** The chain both ends really stand on. */
+export const CHAIN_ID = 900;
+/** L1's and L2's chain ids as the gateways see them. */
 export const L1_CHAIN = 901n;
 export const L2_CHAIN = 902n;
 

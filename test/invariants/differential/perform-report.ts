@@ -1,17 +1,17 @@
 // Reports, and the StateUpdates that carry them to the lane.
-import { encodeFunctionData, type Hex, keccak256, numberToHex } from "viem";
+import { encodeFunctionData, type Hex } from "viem";
 import { iLaneHubAbi } from "../../../shared/src/abi/ILaneHub.ts";
 import { type Report, reportTypes } from "../../../shared/src/messages/report.ts";
 import { ModelError } from "../../../shared/src/model/errors.ts";
 import { applyToCore } from "../../../shared/src/model/events.ts";
-import { balanceOf } from "../../../shared/src/model/ledger.ts";
+import type { LaneRewards } from "../../../shared/src/model/lane-l1-state.ts";
 import { finalizedUpTo } from "../../../shared/src/model/queue.ts";
-import { ACCOUNT } from "../../../shared/src/model/state.ts";
 import { maxOf } from "../../../shared/src/units/rounding.ts";
 import { type Call, Refusal } from "./call.ts";
 import type { Addresses } from "./chain.ts";
 import type { ReportEvent } from "./events.ts";
-import { laneL1, type World } from "./world.ts";
+import { rewardsOf, rootOf } from "./perform-reward.ts";
+import type { World } from "./world.ts";
 
 const GWEI = 10n ** 9n;
 /** Bounds of one StateUpdate: params.settlementsMax batches, and so many of their requests. */
@@ -37,7 +37,8 @@ const submitAbi = [
 ] as const;
 
 export function performReport(world: World, event: ReportEvent, addresses: Addresses): Call {
-  const report = reportOf(world, event);
+  const rewards = rewardsOf(world, event, world.core.frame + event.frames);
+  const report = reportOf(world, event, rewards && { laneId: 1, ...onChain(rewards, addresses) });
   const data = encodeFunctionData({ abi: submitAbi as never, functionName: "submitReport", args: [report] } as never);
   return {
     step: { caller: 0, target: addresses.player, value: 0n, data },
@@ -62,6 +63,7 @@ export function performReport(world: World, event: ReportEvent, addresses: Addre
         applyToCore(world.core, "report", input),
       );
       world.report = report;
+      world.rewards = rewards;
       return [];
     },
   };
@@ -75,7 +77,11 @@ function refuseAs(error: string, code: ModelError["code"], run: () => void): voi
   }
 }
 
-function reportOf({ core, setup, ...world }: World, event: ReportEvent): Report {
+function onChain({ total, leaves }: LaneRewards, addresses: Addresses) {
+  return { rewardsRoot: rootOf(leaves, addresses), rewardsTotal: total };
+}
+
+function reportOf({ core, setup }: World, event: ReportEvent, rewards: Report["lanes"][number] | null): Report {
   const frame = BigInt(core.frame + event.frames);
   const covered = event.covered / GWEI;
   return {
@@ -93,14 +99,9 @@ function reportOf({ core, setup, ...world }: World, event: ReportEvent): Report 
     coveredGwei: [0n, covered, 0n, 0n, 0n, 0n],
     operatorFeeBps: event.operatorFeeBps,
     performanceRoot: NO_ROOT,
-    lanes: event.rewards === null ? [] : [rewardsOf({ core, setup, ...world }, event.rewards, frame)],
+    lanes: rewards === null ? [] : [rewards],
     finalizeUpTo: BigInt(event.finalizeUpTo),
   };
-}
-
-function rewardsOf(world: World, more: bigint, frame: bigint): Report["lanes"][number] {
-  const rewardsTotal = maxOf(0n, laneL1(world).fundedTotal + more);
-  return { laneId: 1, rewardsRoot: keccak256(numberToHex(frame)), rewardsTotal };
 }
 
 export function performStateUpdate(world: World, addresses: Addresses): Call | null {
@@ -118,21 +119,14 @@ export function performStateUpdate(world: World, addresses: Addresses): Call | n
     perform: () => {
       const settled = settleable(world);
       if (world.pushedFrame >= Number(report.frame) && settled === 0) throw new Refusal("LaneHub_AlreadyPushed");
-      const [rewards] = report.lanes;
-      const funding = maxOf(0n, (rewards?.rewardsTotal ?? 0n) - laneL1(world).fundedTotal);
-      if (funding > balanceOf(core, ACCOUNT.operatorFees)) throw new ModelError("InsufficientBalance");
       for (const { requestIds } of world.unsettled.splice(0, settled)) {
         for (const id of requestIds) applyToCore(core, "claim", { id });
       }
-      const update = applyToCore(core, "sendStateUpdate", { laneId: 1, funding });
+      const { rewards } = world;
+      const update = applyToCore(core, "sendStateUpdate", rewards === null ? { laneId: 1 } : { laneId: 1, rewards });
       world.pushedFrame = Number(report.frame);
       world.updates.push(world.messages.length);
-      world.messages.push({
-        kind: "update",
-        update,
-        rewardsFrame: rewards === undefined ? 0n : report.frame,
-        rewardsRoot: rewards?.rewardsRoot ?? NO_ROOT,
-      });
+      world.messages.push({ kind: "update", update });
       return [];
     },
   };

@@ -13,6 +13,7 @@ import type { Addresses, Step } from "./chain.ts";
 import { CONTRACT_ERRORS, type Event } from "./events.ts";
 import { performFast } from "./perform-fast.ts";
 import { performReport, performStateUpdate } from "./perform-report.ts";
+import { claimReward } from "./perform-reward.ts";
 import { viewUnstake, viewWithdrawal } from "./perform-view.ts";
 import { playerAbi } from "./player-abi.ts";
 import {
@@ -97,6 +98,8 @@ function callOf(world: World, event: Exclude<Event, { kind: "wait" }>, addresses
     case "closeBatch":
     case "claimUnstake":
       return poolCall(world, event, addresses);
+    case "claimReward":
+      return claimReward(world, event, addresses);
     case "viewWithdrawal":
       return viewWithdrawal(world, event.id, addresses);
     case "viewUnstake":

@@ -3,7 +3,7 @@
 
 import type { Report } from "../../../shared/src/messages/report.ts";
 import { addLane } from "../../../shared/src/model/lane-l1.ts";
-import type { Batch, LaneL1, StateUpdate } from "../../../shared/src/model/lane-l1-state.ts";
+import type { Batch, LaneL1, LaneRewards, StateUpdate } from "../../../shared/src/model/lane-l1-state.ts";
 import { available, hasOpenBatch } from "../../../shared/src/model/lane-l2.ts";
 import { createLaneL2, type LaneL2, type UnstakeRequest } from "../../../shared/src/model/lane-l2-state.ts";
 import { type Core, createCore } from "../../../shared/src/model/state.ts";
@@ -14,9 +14,7 @@ import { maxOf, minOf, mulDivUp } from "../../../shared/src/units/rounding.ts";
 import type { Setup } from "./setup.ts";
 
 /** A message in the messengers' hands; its index there is its place in `World.messages`. */
-export type Message =
-  | Readonly<{ kind: "batch"; batch: Batch }>
-  | Readonly<{ kind: "update"; update: StateUpdate; rewardsFrame: bigint; rewardsRoot: `0x${string}` }>;
+export type Message = Readonly<{ kind: "batch"; batch: Batch }> | Readonly<{ kind: "update"; update: StateUpdate }>;
 
 export type World = {
   readonly setup: Setup;
@@ -31,6 +29,8 @@ export type World = {
   /** When the previous batch was closed. */
   openedAt: Seconds;
   report: Report | null;
+  /** What that report says of the lane. */
+  rewards: LaneRewards | null;
   pushedFrame: number;
   /** csETH of accounts on L2, and who owns each unstake request. */
   l2Balances: Record<string, Shares>;
@@ -71,6 +71,7 @@ export function createWorld(setup: Setup, openedAt: Seconds): World {
     appliedUpdates: [],
     openedAt,
     report: null,
+    rewards: null,
     pushedFrame: 0,
     l2Balances: {},
     l2Owners: [],

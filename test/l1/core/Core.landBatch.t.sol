@@ -198,13 +198,13 @@ contract CoreLandBatchTest is CoreTest {
     }
 
     /// Operators' fee shares go from the core's escrow to the lane's lock, by a cumulative total.
-    function test_fundLane_MovesTheDifferenceOnce() public {
+    function test_fundLane_MovesTheDifferenceOnce_REW_2() public {
         fillEscrow();
         vm.startPrank(hub);
-        core.fundLane(LANE, 1000);
-        core.fundLane(LANE, 1000);
-        core.fundLane(LANE, 400);
-        core.fundLane(LANE, 1500);
+        assertTrue(core.fundLane(LANE, 1000));
+        assertTrue(core.fundLane(LANE, 1000));
+        assertTrue(core.fundLane(LANE, 400));
+        assertTrue(core.fundLane(LANE, 1500));
         vm.stopPrank();
         assertEq(core.lane(LANE).lockedShares, 1500);
         assertEq(core.lane(LANE).fundedTotal, 1500);
@@ -213,11 +213,25 @@ contract CoreLandBatchTest is CoreTest {
         assertSolvent();
     }
 
-    function test_fundLane_RevertWhen_EscrowIsShortOrCallerWrong() public {
+    /// What was promised beyond the escrow moves nothing and stops nobody; all of the escrow can be funded (T-52).
+    function test_fundLane_SaysSoWhenTheEscrowIsShort_T52_REW_1() public {
         uint256 escrow = fillEscrow();
-        vm.prank(hub);
-        vm.expectRevert(abi.encodeWithSelector(Core.Core_RewardsNotFunded.selector, escrow + 1, escrow));
-        core.fundLane(LANE, escrow + 1);
+        vm.startPrank(hub);
+        vm.expectEmit(address(core));
+        emit Core.RewardsNotFunded(LANE, escrow + 1, escrow);
+        assertFalse(core.fundLane(LANE, escrow + 1));
+        assertEq(core.lane(LANE).fundedTotal, 0);
+        assertEq(core.lane(LANE).lockedShares, 0);
+        assertEq(core.ledger().feeEscrowShares, escrow);
+        assertTrue(core.fundLane(LANE, escrow));
+        assertFalse(core.fundLane(LANE, escrow + 1));
+        vm.stopPrank();
+        assertEq(core.lane(LANE).fundedTotal, escrow);
+        assertEq(core.ledger().feeEscrowShares, 0);
+        assertSolvent();
+    }
+
+    function test_fundLane_RevertWhen_CallerOrLaneIsWrong() public {
         vm.prank(alice);
         vm.expectRevert(abi.encodeWithSelector(Core.Core_NotLaneHub.selector, alice));
         core.fundLane(LANE, 1);

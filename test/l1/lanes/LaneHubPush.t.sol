@@ -184,6 +184,28 @@ contract LaneHubPushTest is LaneHubWorld {
         );
     }
 
+    /// More rewards promised than operators have earned: rate and acknowledgement go out, root and funding stay (T-52).
+    function test_push_TheRootWaitsWhenTheEscrowIsShort_T52_REW_1() public {
+        hub.pushStateUpdate(LANE, _submit(1, bytes32(uint256(0xabc)), 400));
+        hub.pushStateUpdate(LANE, _submit(2, bytes32(uint256(0xdef)), 1_001));
+        _assertSent(
+            abi.encodePacked(
+                hex"010200010000000000000002",
+                uint64(14_200),
+                uint64(7),
+                uint64(1.05e18),
+                uint64(0),
+                uint96(4 ether + 400),
+                uint96(2 ether),
+                uint64(0),
+                bytes32(0),
+                uint96(400),
+                uint16(0)
+            ),
+            0
+        );
+    }
+
     // ── Ether ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// T-92, T-70: while the lane's bridge is down nothing is claimed and nothing is lost; later it all leaves.

@@ -9,7 +9,7 @@ import {L1OpStackGateway} from "../../../l1-contracts/lanes/gateways/L1OpStackGa
 import {LaneHub} from "../../../l1-contracts/lanes/LaneHub.sol";
 import {IOperatorRegistry, OperatorRegistry} from "../../../l1-contracts/operators/OperatorRegistry.sol";
 import {ReportOracle} from "../../../l1-contracts/oracle/ReportOracle.sol";
-import {Report} from "../../../shared/contracts/oracle/Reports.sol";
+import {LaneRewards, Report} from "../../../shared/contracts/oracle/Reports.sol";
 import {MessengerHarness} from "../../shared/lanes/harness/MessengerHarness.sol";
 import {OracleKit} from "../oracle/harness/OracleKit.sol";
 import {OutboxProver} from "./harness/OutboxProver.sol";
@@ -105,6 +105,31 @@ contract LaneRoundTripTest is OracleKit {
         );
     }
 
+    /// 1 ether of gains, φ = 8%, 1,200 s: r' = cap = 1 + 0.9·2 bp/72 = 1.0000025. Fee shares are
+    /// ⌊2.5e12 · 10.001e18 · 800 / (9200 · 1.0000025e18)⌋ = 2,174,124,999,470, the operators' part of them 3/8. One more
+    /// than that is not to be had; all of it goes from the escrow into K, and its total into the StateUpdate.
+    function test_roundTrip_OperatorsFeesReachTheLaneOnce_T52_REW_1() public {
+        _deliver(1, _batch(10 ether, 0, 0, 10 ether, 0, 0));
+        vm.deal(address(core), address(core).balance + 1 ether);
+        core.skim();
+        uint96 earned = 815_296_874_801;
+        _submit(_rewards(1, 300, earned + 1));
+        assertEq(core.ledger().feeEscrowShares, earned);
+        hub.pushStateUpdate(LANE, _rewards(1, 300, earned + 1));
+        assertEq(core.ledger().feeEscrowShares, earned);
+        assertEq(messenger.last().message, _told(1, 14_200, 1, 1.0000025e18, 10 ether, 0, 0));
+
+        _submit(_rewards(2, 0, earned));
+        hub.pushStateUpdate(LANE, _rewards(2, 0, earned));
+        assertEq(core.ledger().feeEscrowShares, 0);
+        assertEq(core.lane(LANE).lockedShares, 10 ether + earned);
+        assertEq(core.lane(LANE).fundedTotal, earned);
+        assertEq(core.balanceOf(address(hub)), 10 ether + earned);
+        // r again at its cap: 1.0000025 · 1.0000025.
+        uint64 rate = 1_000_005_000_006_250_000;
+        assertEq(messenger.last().message, _told(2, 15_400, 2, rate, 10 ether + earned, 2, earned));
+    }
+
     /// T-64: a batch that burns more than is locked for its lane is refused as a whole and can land never.
     function test_roundTrip_RevertWhen_MoreIsReleasedThanLocked_T_64() public {
         _deliver(1, _batch(10 ether, 0, 0, 10 ether, 0, 0));
@@ -170,8 +195,36 @@ contract LaneRoundTripTest is OracleKit {
     function _report(uint64 frame, uint64 finalizeUpTo) private returns (Report memory report) {
         report = emptyReport(frame);
         report.finalizeUpTo = finalizeUpTo;
+        _submit(report);
+    }
+
+    function _submit(Report memory report) private {
         vm.warp(report.refTime);
         oracle.submitReport(report, sign(oracle, report, 0, 3));
+    }
+
+    function _rewards(uint64 frame, uint64 operatorFeeBps, uint96 total) private pure returns (Report memory report) {
+        report = emptyReport(frame);
+        report.operatorFeeBps = operatorFeeBps;
+        report.lanes = new LaneRewards[](1);
+        report.lanes[0] = LaneRewards(LANE, bytes32(uint256(0xabc)), total);
+    }
+
+    /// What the messenger got: a StateUpdate of the lane without settlements, batch 1 acknowledged.
+    function _told(
+        uint64 nonce,
+        uint64 refTime,
+        uint64 rateNonce,
+        uint64 rate,
+        uint96 locked,
+        uint64 rewardsFrame,
+        uint96 rewardsTotal
+    ) private view returns (bytes memory) {
+        bytes memory state = abi.encodePacked(refTime, rateNonce, rate, uint64(1), locked, uint96(0));
+        bytes32 root = bytes32(rewardsFrame == 0 ? 0 : uint256(0xabc));
+        bytes memory value = abi.encodePacked(rewardsFrame, root, rewardsTotal, uint16(0));
+        bytes memory update = bytes.concat(abi.encodePacked(hex"01020001", nonce), state, value);
+        return abi.encodeWithSignature("deliver(address,address,bytes)", address(hub), peerHub, update);
     }
 
     function _deliver(uint64 nonce, bytes memory content) private {

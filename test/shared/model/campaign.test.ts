@@ -67,6 +67,12 @@ const MUST_HAPPEN = [
   "releaseMoveUp",
   "sendStateUpdate",
   "funding",
+  "rewards not funded",
+  "rewards leaves above their total",
+  "rewards that fall",
+  "claimReward",
+  "claimReward refused: NotClaimable",
+  "claimReward refused: InsufficientBalance",
   "update applied",
   "update stale",
   "update late",
@@ -88,7 +94,7 @@ describe("reference model campaign", function () {
     printCounts(result);
   });
 
-  it("keeps LEDGER-1 LEDGER-2 LANE-1 LANE-2 LANE-3 LANE-4 LANE-5 RATE-1 RATE-2 RATE-3 QUEUE-1 QUEUE-2", () => {
+  it("keeps LEDGER-1 LEDGER-2 LANE-1 LANE-2 LANE-3 LANE-4 LANE-5 RATE-1 RATE-2 RATE-3 QUEUE-1 QUEUE-2 REW-1 REW-2", () => {
     assert.deepEqual(result.violations, []);
     assert.equal(result.seeds, SEEDS);
   });

@@ -24,7 +24,14 @@ function batchOf(changes: Partial<Batch>): Batch {
 }
 
 function updateOf(changes: Partial<StateUpdate>): StateUpdate {
-  const acknowledged = { appliedNonce: 0, locked: 0n, releasedTotal: 0n, fundedTotal: 0n, settlements: [] };
+  const acknowledged = {
+    appliedNonce: 0,
+    locked: 0n,
+    releasedTotal: 0n,
+    fundedTotal: 0n,
+    rewards: null,
+    settlements: [],
+  };
   return { nonce: 1, rateNonce: 1, rate: ETHER, refTime: now, ...acknowledged, ...changes };
 }
 

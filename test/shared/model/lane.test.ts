@@ -35,6 +35,7 @@ function updateOf(changes: Partial<StateUpdate>): StateUpdate {
     locked: 0n,
     releasedTotal: 0n,
     fundedTotal: 0n,
+    rewards: null,
     settlements: [],
     ...changes,
   };

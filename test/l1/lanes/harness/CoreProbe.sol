@@ -18,6 +18,7 @@ contract CoreProbe {
     uint256 public weiPerRequest = 1 ether;
     mapping(uint256 requestId => bool) public claimed;
     uint256 public reports;
+    uint256 public escrowed = 1_000;
     ReportEffect private _effect;
     uint256 private _pooled;
     uint256 private _rate = 1.05e18;
@@ -59,11 +60,14 @@ contract CoreProbe {
         require(success, "hub refused");
     }
 
-    function fundLane(uint16 laneId, uint256 fundedTotal) external {
+    function fundLane(uint16 laneId, uint256 fundedTotal) external returns (bool) {
         LaneAccount storage account = _lanes[laneId];
-        if (fundedTotal <= account.fundedTotal) return;
+        if (fundedTotal <= account.fundedTotal) return true;
+        if (fundedTotal - account.fundedTotal > escrowed) return false;
+        escrowed -= fundedTotal - account.fundedTotal;
         account.lockedShares += fundedTotal - account.fundedTotal;
         account.fundedTotal = fundedTotal;
+        return true;
     }
 
     function applyReport(ReportEffect calldata effect) external {
