@@ -5,7 +5,9 @@ const relayerLayers = [
   ["domain"],
   ["config", "telemetry"],
   ["store", "chain", "beacon"],
-  ["bridges", "tx", "oracle", "rewards"],
+  ["registry"],
+  ["rewards"],
+  ["bridges", "tx", "oracle"],
   ["indexer", "planner", "guard"],
   ["api", "cli"],
 ];

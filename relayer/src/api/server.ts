@@ -6,10 +6,13 @@ import type { Metrics } from "../telemetry/metrics.ts";
 /** `ready` is false while something this process needs does not work; `reasons` says what. */
 export type Readiness = { ready: boolean; reasons: readonly string[] };
 
+/** What a process publishes beside its health: JSON text for a path, undefined for one that it does not know. */
+export type Resource = (path: string) => Promise<string | undefined>;
+
 export type HttpServer = { url: string; close: () => Promise<void> };
 
 /**
- * `/healthz`: the process lives. `/readyz`: it can do its work. `/metrics`: Prometheus.
+ * `/healthz`: the process lives. `/readyz`: it can do its work. `/metrics`: Prometheus. `/v1/…`: what it publishes.
  * @throws HTTP_PORT_BUSY
  */
 export async function startHttpServer({
@@ -17,11 +20,13 @@ export async function startHttpServer({
   port,
   metrics,
   readiness,
+  resource,
 }: {
   host: string;
   port: number;
   metrics: Metrics;
   readiness: () => Readiness;
+  resource?: Resource | undefined;
 }): Promise<HttpServer> {
   const server = createServer((request, response) => {
     void route(request.url ?? "/", response).catch(() => send(response, 500, "text/plain", "internal error\n"));
@@ -34,6 +39,8 @@ export async function startHttpServer({
       const state = readiness();
       return send(response, state.ready ? 200 : 503, "application/json", `${JSON.stringify(state)}\n`);
     }
+    const text = path.startsWith("/v1/") ? await resource?.(path.split("?")[0] ?? path) : undefined;
+    if (text !== undefined) return send(response, 200, "application/json", text);
     send(response, 404, "text/plain", "not found\n");
   }
 

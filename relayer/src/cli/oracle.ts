@@ -17,6 +17,8 @@ import { differences } from "../oracle/report.ts";
 import { findSubmission, readSubmittedReport } from "../oracle/report-source.ts";
 import { runMember } from "../oracle/run.ts";
 import { packQuorum, signaturesOfMembers } from "../oracle/signatures.ts";
+import { writeLeafSets } from "../rewards/files.ts";
+import { rewardResource } from "../rewards/resource.ts";
 import { EXIT } from "../telemetry/exitCodes.ts";
 import { createFailpoint } from "../telemetry/failpoint.ts";
 import { createLogger } from "../telemetry/logger.ts";
@@ -24,10 +26,10 @@ import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
 import { loadSigner } from "../tx/signer.ts";
 import { createStatelessSender } from "../tx/statelessSender.ts";
 import { interruption } from "./interruption.ts";
-import { createOutput, type Output } from "./output.ts";
+import { type RewardsOptions, rewards } from "./oracle-rewards.ts";
+import { type FrameOptions, frameOption, type OracleOptions, openSession } from "./oracle-session.ts";
+import { createOutput } from "./output.ts";
 
-type Options = { config?: string; json: boolean };
-type FrameOptions = Options & { frame?: bigint };
 type SubmitOptions = FrameOptions & { signature: readonly Hex[] };
 
 type HttpServer = { url: string; close: () => Promise<void> };
@@ -36,6 +38,7 @@ export type StartHttp = (options: {
   port: number;
   metrics: Metrics;
   readiness: () => { ready: boolean; reasons: readonly string[] };
+  resource?: (path: string) => Promise<string | undefined>;
 }) => Promise<HttpServer>;
 
 /** Adds `cseth oracle …` to the program. `finish` receives the exit code. */
@@ -49,20 +52,27 @@ export function addOracleCommands({
   finish: (exitCode: number) => void;
 }): void {
   const oracle = program.command("oracle").description("report the protocol's state to L1, as one of its members");
-  const add = <Given extends Options>(name: string, description: string, action: (options: Given) => Promise<number>) =>
+  const add = <Given extends OracleOptions>(
+    name: string,
+    description: string,
+    action: (options: Given) => Promise<number>,
+  ) =>
     oracle
       .command(name)
       .description(description)
       .option("-c, --config <file>", "configuration file (JSON); CSETH_CONFIG and CSETH__… in the environment work too")
       .option("--json", "answer with one JSON document on standard output", false)
       .action(async (options: Given) => finish(await action(options)));
-  const frame = () => new Option("-f, --frame <number>", "frame; the next to report by default").argParser(parseFrame);
+  const frame = () => frameOption("frame; the next to report by default");
   const signature = new Option("-s, --signature <hex...>", "members' signatures; those on the board by default");
 
-  add<Options>("run", "sign, gather and submit every frame's report until interrupted", (options) =>
+  add<OracleOptions>("run", "sign, gather and submit every frame's report until interrupted", (options) =>
     run(options, startHttp),
   );
   add<FrameOptions>("report", "build a frame's report and print it; sends nothing", report).addOption(frame());
+  add<RewardsOptions>("rewards", "build the rewards that a frame's report roots, from L1 alone; sends nothing", rewards)
+    .addOption(frameOption("frame; the last one reported by default"))
+    .option("--folder <path>", "write each lane's leaf set there as a file");
   add<FrameOptions>("sign", "build and sign a frame's report and print both; sends nothing", sign).addOption(frame());
   add<SubmitOptions>("submit", "submit the next frame's report with the signatures of a quorum", submit)
     .addOption(frame())
@@ -74,7 +84,7 @@ export function addOracleCommands({
   ).addOption(frame());
 }
 
-async function run({ config: file, json }: Options, startHttp: StartHttp): Promise<number> {
+async function run({ config: file, json }: OracleOptions, startHttp: StartHttp): Promise<number> {
   const signal = interruption();
   const config = loadConfig({ file });
   const { http, pollMs = config.l1.pollMs, turnBlocks } = requireOracle(config);
@@ -93,7 +103,9 @@ async function run({ config: file, json }: Options, startHttp: StartHttp): Promi
 
   let failure: string | undefined;
   const readiness = () => ({ ready: failure === undefined, reasons: failure === undefined ? [] : [failure] });
-  const server = http && (await startHttp({ ...http, metrics, readiness }));
+  const { rewards, view } = context;
+  const resource = (path: string) => rewardResource({ path, rewards, lastFrame: view.lastFrame });
+  const server = http && (await startHttp({ ...http, metrics, readiness, resource }));
   const gauges = createOracleMetrics(metrics);
   let told = "";
   try {
@@ -109,6 +121,7 @@ async function run({ config: file, json }: Options, startHttp: StartHttp): Promi
       onState: (state) => {
         failure = undefined;
         gauges.observe(state);
+        if (state.state === "reported") publish({ context, config, frame: state.frame });
         const line = `${state.state}/${state.frame}`;
         if (line !== told) logger.info(state, `frame ${state.frame}: ${state.state}`);
         told = line;
@@ -123,15 +136,26 @@ async function run({ config: file, json }: Options, startHttp: StartHttp): Promi
   return EXIT.ok;
 }
 
+/** A folder that cannot be written must not stop reports. */
+function publish({ context, config, frame }: { context: OracleContext; config: Config; frame: bigint }): void {
+  const { rewardsFolder: folder } = requireOracle(config);
+  if (folder === undefined) return;
+  context.rewards
+    .setsFor(frame)
+    .then((sets) => writeLeafSets({ folder, sets }))
+    .then((paths) => paths.length > 0 && context.logger.info({ paths }, "leaf sets of rewards are published"))
+    .catch((error) => context.logger.error({ err: error, folder }, "leaf sets of rewards are not published"));
+}
+
 async function report(options: FrameOptions): Promise<number> {
-  const { context, output, frame } = await open(options);
+  const { context, output, frame } = await openSession(options);
   const built = await build(context, frame);
   output.answer(describe(context, built), textOf(context, built));
   return EXIT.ok;
 }
 
 async function sign(options: FrameOptions): Promise<number> {
-  const { context, config, output, frame } = await open(options);
+  const { context, config, output, frame } = await openSession(options);
   const { account } = await loadKeys(config);
   const built = await build(context, frame);
   const signature = await account.signTypedData(reportTypedData(built, context.domain));
@@ -141,7 +165,7 @@ async function sign(options: FrameOptions): Promise<number> {
 }
 
 async function submit(options: SubmitOptions): Promise<number> {
-  const { context, config, output, frame } = await open(options);
+  const { context, config, output, frame } = await openSession(options);
   const { payer } = await loadKeys(config);
   const { view } = context;
   const done = async () => (await view.lastFrame()) >= frame.number;
@@ -167,7 +191,7 @@ async function submit(options: SubmitOptions): Promise<number> {
 }
 
 async function verify(options: FrameOptions): Promise<number> {
-  const { context, output, frame: next, logger } = await open(options);
+  const { context, output, frame: next, logger } = await openSession(options);
   const { view, l1: client, maxLogRange: maxRange } = context;
   // Without a frame: the last one reported.
   const frame = options.frame ? next : frameOf({ timing: view.timing, number: next.number - 1n });
@@ -204,16 +228,6 @@ async function build(context: OracleContext, frame: Frame): Promise<Report> {
 
 function buildFor(context: OracleContext, frame: Frame): Promise<Report> {
   return buildReport({ sources: context, frame });
-}
-
-async function open({ config: file, json, frame: number }: FrameOptions) {
-  const config = loadConfig({ file });
-  const logger = createLogger({ level: config.logLevel === "info" ? "error" : config.logLevel });
-  const context = await openOracle({ config, logger, metrics: createMetrics() });
-  const next = (await context.view.lastFrame()) + 1n;
-  const output: Output = createOutput({ json });
-  const frame = frameOf({ timing: context.view.timing, number: number ?? next });
-  return { config, logger, context, output, frame };
 }
 
 async function loadKeys(config: Config) {
@@ -254,16 +268,6 @@ function textOf(context: OracleContext, built: Report): string {
 
 function decimal(_: string, value: unknown): unknown {
   return typeof value === "bigint" ? value.toString() : value;
-}
-
-function parseFrame(text: string): bigint {
-  if (/^\d{1,19}$/.test(text)) return BigInt(text);
-  throw new CsethError({
-    code: "USAGE_INVALID",
-    retry: "never",
-    message: `${text} is not a frame`,
-    fix: "Give a whole number from 1.",
-  });
 }
 
 function tooFew({ frame, have, quorum }: { frame: Frame; have: number; quorum: number }): CsethError {

@@ -125,6 +125,7 @@ const oracle = z
       })
       .prefault({})
       .describe("instead of the records in `deployments`"),
+    rewardsFolder: z.string().optional().describe("every leaf set of rewards is written here as a file"),
     turnBlocks: integer(0, 300).default(3).describe("L1 blocks each member has to submit before the next one does"),
     pollMs: integer(50, 600_000).optional().describe("how often the chains are looked at; as l1.pollMs by default"),
     beaconTimeoutMs: integer(100, 120_000).default(10_000).describe("after this a beacon node's silence is a failure"),

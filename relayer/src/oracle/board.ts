@@ -1,10 +1,10 @@
 import { iReportBoardAbi } from "@cseth/shared/abi/IReportBoard";
 import { type Address, decodeEventLog, encodeEventTopics, encodeFunctionData, type Hex } from "viem";
+import { firstBlockSince } from "../chain/block-search.ts";
 import type { ChainClient } from "../chain/client.ts";
 import { readHeader } from "../chain/heads.ts";
 import { createLogReader, type MinedLog } from "../chain/logReader.ts";
 import type { Logger } from "../telemetry/logger.ts";
-import { firstBlockSince } from "./block-search.ts";
 import type { Frame } from "./frames.ts";
 import type { PostedSignature } from "./signatures.ts";
 

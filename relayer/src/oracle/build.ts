@@ -6,9 +6,10 @@ import { LATEST } from "./chain-view.ts";
 import type { OracleContext } from "./context.ts";
 import { chooseFinalizeUpTo } from "./finalization.ts";
 import { type Due, dueOf, type Frame } from "./frames.ts";
+import { laneRewardsFor } from "./lane-rewards.ts";
 import { reportWithoutValidators, requireNoValidators } from "./report.ts";
 
-type Sources = Pick<OracleContext, "view" | "l1" | "beacon">;
+type Sources = Pick<OracleContext, "view" | "l1" | "beacon" | "rewards">;
 
 /**
  * The report of a frame, from L1's state at its reference slot: every member that sees the same finalized chains
@@ -21,13 +22,14 @@ export async function buildReport({ sources, frame }: { sources: Sources; frame:
   if (!at) return buildOverdueReport({ sources, frame });
   requireNoValidators(await sources.view.ledger(at));
   const queue = await sources.view.queue(at);
-  return reportWithoutValidators({ frame, finalizeUpTo: await chooseFinalizeUpTo({ frame: frame.number, queue }) });
+  const finalizeUpTo = await chooseFinalizeUpTo({ frame: frame.number, queue });
+  return reportWithoutValidators({ frame, finalizeUpTo, lanes: await laneRewardsFor({ sources, frame }) });
 }
 
-/** A report that finalizes nothing, and so needs no state of the past; see `Due`. */
+/** A report that finalizes nothing, and so needs no state of the past, only logs; see `Due`. */
 export async function buildOverdueReport({ sources, frame }: { sources: Sources; frame: Frame }): Promise<Report> {
   requireNoValidators(await sources.view.ledger(LATEST));
-  return reportWithoutValidators({ frame, finalizeUpTo: 0n });
+  return reportWithoutValidators({ frame, finalizeUpTo: 0n, lanes: await laneRewardsFor({ sources, frame }) });
 }
 
 /** The report a member signs now for the next frame. @throws ORACLE_FRAME_NOT_FINAL while its slot is not final */

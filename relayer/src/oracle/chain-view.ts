@@ -1,8 +1,11 @@
+import { iLaneHubAbi } from "@cseth/shared/abi/ILaneHub";
 import { iLiquidStakingCoreAbi } from "@cseth/shared/abi/ILiquidStakingCore";
 import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
+import { actionKind } from "@cseth/shared/messages/action";
 import { params } from "@cseth/shared/params";
 import type { Address, Hash, Hex } from "viem";
 import type { ChainClient } from "../chain/client.ts";
+import { readHeader } from "../chain/heads.ts";
 import type { QueueView } from "./finalization.ts";
 import type { Timing } from "./frames.ts";
 import type { ConsensusSide } from "./report.ts";
@@ -12,6 +15,9 @@ import type { Membership } from "./signatures.ts";
 export type At = { blockHash: Hash } | { blockTag: "latest" };
 
 export const LATEST: At = { blockTag: "latest" };
+
+/** Shares; one block's state. */
+export type FeeShares = Readonly<{ escrowed: bigint; fundedTotals: ReadonlyMap<number, bigint> }>;
 
 /** What the oracle reads of its contracts on L1. */
 export type ChainView = {
@@ -24,6 +30,10 @@ export type ChainView = {
   /** Whether the core existed then. Rejects, as all reads do, when no node has that state. */
   isDeployed: (at: { blockHash: Hash }) => Promise<boolean>;
   ledger: (at: At) => Promise<ConsensusSide>;
+  /** Operators' fee shares: those in escrow, and those of each of these lanes that left it. */
+  fees: (laneIds: readonly number[]) => Promise<FeeShares>;
+  /** Who knows of operators. */
+  operatorRegistry: Address;
   queue: (at: At) => Promise<QueueView>;
 };
 
@@ -42,7 +52,25 @@ export async function openChainView({
     viem.readContract({ ...oracle, functionName: "timing" }),
   ]);
   const staking = { address: core, abi: iLiquidStakingCoreAbi } as const;
+  const { laneHub } = await viem.readContract({ ...staking, functionName: "roles" });
+  const [operatorRegistry] = await viem.readContract({
+    address: laneHub,
+    abi: iLaneHubAbi,
+    functionName: "executor",
+    args: [actionKind.registerOperator],
+  });
   const ledger = (at: At) => viem.readContract({ ...staking, functionName: "ledger", ...at });
+
+  async function fees(laneIds: readonly number[]): Promise<FeeShares> {
+    const { hash } = await readHeader({ client, at: "latest" });
+    const at = { blockHash: hash } as const;
+    const [{ feeEscrowShares }, ...lanes] = await Promise.all([
+      ledger(at),
+      ...laneIds.map((id) => viem.readContract({ ...staking, functionName: "lane", args: [id], ...at })),
+    ]);
+    const funded = laneIds.map((id, index) => [id, lanes[index]?.fundedTotal ?? 0n] as const);
+    return { escrowed: feeEscrowShares, fundedTotals: new Map(funded) };
+  }
 
   async function queue(at: At): Promise<QueueView> {
     const [{ buffered, queued }, lastFinalizedId, lastRequestId] = await Promise.all([
@@ -68,6 +96,8 @@ export async function openChainView({
     reportHashOf: (frame) => viem.readContract({ ...oracle, functionName: "reportHashOf", args: [frame] }),
     isDeployed: async (at) => (await client.request({ method: "eth_getCode", params: [core, at] })) !== "0x",
     ledger,
+    fees,
     queue,
+    operatorRegistry,
   };
 }

@@ -1,6 +1,7 @@
 import type { ReportDomain } from "@cseth/shared/messages/report";
 import type { BeaconClient } from "../beacon/client.ts";
 import type { ChainClient } from "../chain/client.ts";
+import type { Rewards } from "../rewards/rewards.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { Board } from "./board.ts";
 import type { ChainView } from "./chain-view.ts";
@@ -10,6 +11,7 @@ export type OracleContext = {
   view: ChainView;
   l1: ChainClient;
   beacon: BeaconClient;
+  rewards: Rewards;
   /** On the lane's L2. */
   board: Board;
   /** On L1, if deployed: for reports of a fall, and while L2 is away. */

@@ -3,6 +3,15 @@ import { join } from "node:path";
 import { type Address, isAddress } from "viem";
 import type { ChainConfig, Config, LaneConfig, OracleConfig } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
+import type { LanePayout } from "../rewards/build.ts";
+
+/** Lanes of which it is known where their operators are paid; see `LanePayout`. */
+export function payoutsOf(config: Config): readonly LanePayout[] {
+  return config.lanes.flatMap((lane) => {
+    const distributor = recorded(lane, "RewardDistributor");
+    return distributor ? [{ laneId: lane.laneId, chainId: lane.chainId, distributor }] : [];
+  });
+}
 
 export type OracleContracts = Readonly<{
   reportOracle: Address;

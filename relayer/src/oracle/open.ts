@@ -6,12 +6,15 @@ import { createChainClient } from "../chain/client.ts";
 import { unwrapRpc } from "../chain/rpcErrors.ts";
 import type { Config } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
+import { createHistory } from "../registry/history.ts";
+import { createRewards } from "../rewards/rewards.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createBoard } from "./board.ts";
 import { type ChainView, openChainView } from "./chain-view.ts";
 import type { OracleContext } from "./context.ts";
-import { boardLaneOf, contractsOf, requireOracle } from "./contracts.ts";
+import { boardLaneOf, contractsOf, payoutsOf, requireOracle } from "./contracts.ts";
+import { frameOf } from "./frames.ts";
 
 /**
  * Connects to L1, the board's L2 and the beacon chain, and makes sure that they are the right ones.
@@ -39,11 +42,26 @@ export async function openOracle({
   const beacon = createBeaconClient({ http, slotsPerEpoch: params.mainnet.slotsPerEpoch });
   await requireBeaconChain({ beacon, view, chainId: config.l1.chainId });
 
+  const { startBlock, maxLogRange } = config.l1;
+  const history = createHistory({
+    client: l1,
+    contracts: { core: view.core, operatorRegistry: view.operatorRegistry },
+    startBlock: BigInt(startBlock),
+    maxRange: maxLogRange,
+    logger,
+  });
+  const rewards = createRewards({
+    history,
+    client: l1,
+    refTimeOf: (number) => frameOf({ timing: view.timing, number }).refTime,
+    lanes: payoutsOf(config),
+  });
   const { fallBoard } = contracts;
   return {
     view,
     l1,
     beacon,
+    rewards,
     board: createBoard({ client: l2, address: contracts.board, maxRange: lane.maxLogRange, logger }),
     fallBoard: fallBoard && createBoard({ client: l1, address: fallBoard, maxRange: config.l1.maxLogRange, logger }),
     domain: { chainId: config.l1.chainId, reportOracle: contracts.reportOracle },

@@ -3,12 +3,12 @@ import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
 import { type Report, reportHash } from "@cseth/shared/messages/report";
 import { reportFromCalldata } from "@cseth/shared/messages/submitted-report";
 import { type Address, decodeEventLog, encodeEventTopics, type Hash, type Hex, parseEventLogs } from "viem";
+import { firstBlockSince } from "../chain/block-search.ts";
 import type { ChainClient } from "../chain/client.ts";
 import { readHeader } from "../chain/heads.ts";
 import { createLogReader, type MinedLog } from "../chain/logReader.ts";
 import { CsethError } from "../domain/errors.ts";
 import type { Logger } from "../telemetry/logger.ts";
-import { firstBlockSince } from "./block-search.ts";
 import type { Frame } from "./frames.ts";
 import { rebuildReport, reportWithoutValidators } from "./report.ts";
 

@@ -1,4 +1,4 @@
-import type { CoveredGwei, Report } from "@cseth/shared/messages/report";
+import type { CoveredGwei, LaneRewards, Report } from "@cseth/shared/messages/report";
 import { reportHash } from "@cseth/shared/messages/report";
 import { zeroHash } from "viem";
 import { CsethError } from "../domain/errors.ts";
@@ -15,10 +15,18 @@ export type ConsensusSide = Readonly<{
 const NOTHING_COVERED: CoveredGwei = [0n, 0n, 0n, 0n, 0n, 0n];
 
 /**
- * The report of a protocol without validators: nothing on the consensus side, no flows, no operators and so no fee
- * for them, no reward roots (a lane that is not listed keeps what it has).
+ * The report of a protocol without validators: nothing on the consensus side, no flows, no stake and so no fee for
+ * operators. A lane that is not listed keeps the rewards it has.
  */
-export function reportWithoutValidators({ frame, finalizeUpTo }: { frame: Frame; finalizeUpTo: bigint }): Report {
+export function reportWithoutValidators({
+  frame,
+  finalizeUpTo,
+  lanes = [],
+}: {
+  frame: Frame;
+  finalizeUpTo: bigint;
+  lanes?: readonly LaneRewards[];
+}): Report {
   return {
     frame: frame.number,
     refSlot: frame.refSlot,
@@ -34,7 +42,7 @@ export function reportWithoutValidators({ frame, finalizeUpTo }: { frame: Frame;
     coveredGwei: NOTHING_COVERED,
     operatorFeeBps: 0n,
     performanceRoot: zeroHash,
-    lanes: [],
+    lanes,
     finalizeUpTo,
   };
 }

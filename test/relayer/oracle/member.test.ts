@@ -63,6 +63,7 @@ function createWorld({ previous, withFallBoard = true }: { previous?: Report; wi
     board: boardOf("l2"),
     maxLogRange: 1_000,
     logger: createLogger({ level: "silent" }),
+    rewards: { setsFor: async () => [] },
     beacon: {
       finalizedSlot: async () => state.finalizedSlot,
       executionBlockAt: async (slot: bigint) => ({ slot, number: 100n, hash: zeroHash, timestamp: 0n }),

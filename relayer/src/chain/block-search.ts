@@ -1,5 +1,5 @@
-import type { ChainClient } from "../chain/client.ts";
-import { readHeader } from "../chain/heads.ts";
+import type { ChainClient } from "./client.ts";
+import { readHeader } from "./heads.ts";
 
 /** The first block at or after a time (seconds); the block after the head if there is none yet. */
 export async function firstBlockSince({ client, time }: { client: ChainClient; time: bigint }): Promise<bigint> {
