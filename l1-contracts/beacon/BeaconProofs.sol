@@ -147,7 +147,10 @@ contract BeaconProofs is IBeaconProofs {
         uint256 depth
     ) private view returns (bytes32 root) {
         uint256 height = Ssz.depthOf(width);
-        (root, cursor.place) = Ssz.multiproof(indices, leaves, height, cursor.place);
+        (root, cursor.place) =
+            indices.length == 1
+                ? Ssz.fold(leaves[0], (1 << height) + indices[0], cursor.place)
+                : Ssz.multiproof(indices, leaves, height, cursor.place);
         return Ssz.padded(root, height, depth);
     }
 
@@ -180,13 +183,8 @@ contract BeaconProofs is IBeaconProofs {
         return Ssz.hash(Ssz.hash(origin, Ssz.hash(header.parentRoot, stateRoot)), header.bodyNode);
     }
 
-    /// @dev Goes up from the generalized index `gindex` to the root.
-    function _fold(Cursor memory cursor, bytes32 node, uint256 gindex) private view returns (bytes32) {
-        for (; gindex > 1; gindex >>= 1) {
-            bytes32 sibling = _readWord(cursor);
-            node = gindex & 1 == 1 ? Ssz.hash(sibling, node) : Ssz.hash(node, sibling);
-        }
-        return node;
+    function _fold(Cursor memory cursor, bytes32 node, uint256 gindex) private view returns (bytes32 root) {
+        (root, cursor.place) = Ssz.fold(node, gindex, cursor.place);
     }
 
     function _beaconRoot(uint256 timestamp) private view returns (bytes32) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 /// @title Hash trees of SSZ, as far as proofs need them
 /// @dev Source: consensus-specs, ssz/simple-serialize.md. Everything is sha256 over pairs.
 library Ssz {
@@ -76,20 +78,49 @@ library Ssz {
 
     /// @notice Height of the smallest perfect tree with `width` leaves: ceil(log2(width)); width from 1.
     function depthOf(uint256 width) internal pure returns (uint256 depth) {
-        while ((1 << depth) < width) ++depth;
+        return Math.log2(width, Math.Rounding.Ceil);
     }
 
     /// @notice Root of a tree of height `depth` whose first 2^height leaves have the root `node`; the rest is zero.
-    function padded(bytes32 node, uint256 height, uint256 depth) internal view returns (bytes32) {
+    function padded(bytes32 node, uint256 height, uint256 depth) internal view returns (bytes32 root) {
         bytes memory zeros = ZERO_HASHES;
-        for (; height < depth; ++height) {
-            bytes32 zero;
-            assembly ("memory-safe") {
-                zero := mload(add(add(zeros, 32), shl(5, height)))
+        bool ok = true;
+        assembly ("memory-safe") {
+            let zero := add(add(zeros, 32), shl(5, height))
+            let end := add(add(zeros, 32), shl(5, depth))
+            mstore(0, node)
+            for {} lt(zero, end) {
+                zero := add(zero, 32)
+            } {
+                mstore(32, mload(zero))
+                ok := and(ok, staticcall(gas(), 2, 0, 64, 0, 32))
             }
-            node = hash(node, zero);
+            root := mload(0)
         }
-        return node;
+        if (!ok) revert Ssz_HashFailed();
+    }
+
+    /// @notice Goes up from the node with generalized index `gindex` to the root.
+    /// @param place where in calldata the siblings are, from below
+    /// @return root
+    /// @return end where in calldata the next byte after them is
+    function fold(bytes32 node, uint256 gindex, uint256 place) internal view returns (bytes32 root, uint256 end) {
+        bool ok = true;
+        assembly ("memory-safe") {
+            for {} gt(gindex, 1) {
+                gindex := shr(1, gindex)
+            } {
+                let side := shl(5, and(gindex, 1)) // 32 for a right child
+                mstore(side, node)
+                mstore(xor(side, 32), calldataload(place))
+                place := add(place, 32)
+                ok := and(ok, staticcall(gas(), 2, 0, 64, 0, 32))
+                node := mload(0)
+            }
+            root := node
+            end := place
+        }
+        if (!ok) revert Ssz_HashFailed();
     }
 
     /// @notice Root of a perfect tree of `height` from some of its leaves and the siblings that are missing.
@@ -106,43 +137,37 @@ library Ssz {
     ) internal view returns (bytes32 root, uint256 end) {
         bool ok = true;
         assembly ("memory-safe") {
-            let count := mload(indices)
-            let firstIndex := add(indices, 32)
-            let firstNode := add(leaves, 32)
+            let first := add(indices, 32)
+            let limit := add(first, shl(5, mload(indices)))
+            let toNode := sub(leaves, indices) // from an index's place to its node's
             for {} height {
                 height := sub(height, 1)
             } {
-                let written := 0
+                let write := first
                 for {
-                    let read := 0
-                } lt(read, count) {} {
-                    let offset := shl(5, read)
-                    let index := mload(add(firstIndex, offset))
+                    let read := first
+                } lt(read, limit) {} {
+                    let index := mload(read)
                     let side := shl(5, and(index, 1)) // 32 for a right child: its place in the pair
-                    mstore(side, mload(add(firstNode, offset)))
-                    read := add(read, 1)
-                    let paired := 0
-                    if and(iszero(side), lt(read, count)) {
-                        paired := eq(mload(add(firstIndex, shl(5, read))), add(index, 1))
-                    }
-                    switch paired
+                    mstore(side, mload(add(read, toNode)))
+                    read := add(read, 32)
+                    switch and(and(iszero(side), lt(read, limit)), eq(mload(read), add(index, 1)))
                     case 1 {
-                        mstore(32, mload(add(firstNode, shl(5, read))))
-                        read := add(read, 1)
+                        mstore(32, mload(add(read, toNode)))
+                        read := add(read, 32)
                     }
                     default {
                         mstore(xor(side, 32), calldataload(place))
                         place := add(place, 32)
                     }
-                    let target := shl(5, written)
-                    ok := and(ok, staticcall(gas(), 2, 0, 64, add(firstNode, target), 32))
-                    mstore(add(firstIndex, target), shr(1, index))
-                    written := add(written, 1)
+                    ok := and(ok, staticcall(gas(), 2, 0, 64, add(write, toNode), 32))
+                    mstore(write, shr(1, index))
+                    write := add(write, 32)
                 }
-                count := written
+                limit := write
             }
-            ok := and(ok, eq(count, 1))
-            root := mload(firstNode)
+            ok := and(ok, eq(limit, add(first, 32)))
+            root := mload(add(first, toNode))
             end := place
         }
         if (!ok) revert Ssz_BadMultiproof();
