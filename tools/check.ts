@@ -6,6 +6,7 @@ import { projectFiles } from "./check/files.ts";
 import { generatedFiles } from "./check/generated-files.ts";
 import { invariants } from "./check/invariants.ts";
 import { leftOvers } from "./check/left-overs.ts";
+import { mutants } from "./check/mutants.ts";
 import { names } from "./check/names.ts";
 import { biome, importRules, knip, prettier, solhint, tsc } from "./check/programs.ts";
 import { solidityImports } from "./check/solidity-imports.ts";
@@ -36,6 +37,7 @@ const steps: readonly Step[] = [
   leftOvers,
   fileSizes,
   invariants,
+  mutants,
   solidityImports,
   biome,
   prettier,
