@@ -3,6 +3,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { CsethError } from "../domain/errors.ts";
 import { EXIT } from "../telemetry/exitCodes.ts";
 import { addOracleCommands, type StartHttp } from "./oracle.ts";
+import { addUserCommands } from "./user/commands.ts";
 
 export type GlobalOptions = { config?: string; json: boolean };
 
@@ -27,7 +28,7 @@ export async function runProgram(
 ): Promise<number> {
   let exitCode = 0;
   const program = new Command("cseth")
-    .description("csETH: relayer, oracle and operator tools")
+    .description("csETH: stake, operate nodes, relay, report")
     .version(packageJson.version)
     .exitOverride()
     // Errors are reported once, typed; help that nobody asked for goes where errors go.
@@ -63,13 +64,11 @@ export async function runProgram(
       });
   }
 
-  addOracleCommands({
-    program,
-    startHttp,
-    finish: (code) => {
-      exitCode = code;
-    },
-  });
+  const finish = (code: number) => {
+    exitCode = code;
+  };
+  addOracleCommands({ program, startHttp, finish });
+  addUserCommands(program, finish);
 
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -58,10 +58,10 @@ export async function simulate({
     value: numberToHex(intent.value ?? 0n),
     gas: numberToHex(intent.gas ?? cap),
   };
-  await guarded(intent, () => client.request({ method: "eth_call", params: [call, "latest"] }));
+  await revertsTyped(intent, () => client.request({ method: "eth_call", params: [call, "latest"] }));
   if (intent.gas !== undefined) return { gasLimit: intent.gas };
   const estimated = BigInt(
-    (await guarded(intent, () => client.request({ method: "eth_estimateGas", params: [call] }))) as Hex,
+    (await revertsTyped(intent, () => client.request({ method: "eth_estimateGas", params: [call] }))) as Hex,
   );
   if (estimated > cap) throw aboveCap(intent, estimated, cap);
   const padded = (estimated * HEADROOM_PERCENT) / 100n;
@@ -85,7 +85,8 @@ export async function wouldRevert({
   }
 }
 
-async function guarded<T>(intent: Intent, call: () => Promise<T>): Promise<T> {
+/** Reads or rehearses; a revert becomes an error that names it. @throws TX_WOULD_REVERT, RPC_* */
+export async function revertsTyped<T>(intent: Pick<Intent, "key" | "to" | "abi">, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {

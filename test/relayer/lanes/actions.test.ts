@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
-import { encodeRun } from "@cseth/shared/messages/action";
 import { actionId } from "@cseth/shared/messages/ids";
 import { params } from "@cseth/shared/params";
 import type { Address, Hex } from "viem";
@@ -60,23 +58,6 @@ describe("actions of batches that get in each other's way", function () {
     return (await open.execute()).map(({ code, subject }) => `${code} ${subject}`);
   };
 
-  /** A stranger executes a whole batch ahead of the relayer. */
-  async function executeEarly(batchNonce: bigint): Promise<void> {
-    const logs = await world.l2Of(LANE).client.getContractEvents({
-      address: world.plan.l2("L2Hub", LANE),
-      abi: l2HubAbi,
-      eventName: "ActionAppended",
-      args: { batchNonce },
-      fromBlock: 0n,
-    });
-    const run = encodeRun(logs.map(({ args }) => args.action ?? "0x"));
-    const { l1 } = world.walletsOf(7);
-    await world.succeeded(
-      world.l1,
-      l1.writeContract({ ...hub, functionName: "executeActions", args: [LANE, batchNonce, 0, run, []] }),
-    );
-  }
-
   async function explain(id: Hex) {
     const path = join(world.folder, "explain.json");
     writeFileSync(path, JSON.stringify(world.config()));
@@ -93,7 +74,7 @@ describe("actions of batches that get in each other's way", function () {
     await world.closeBatch(LANE);
     await world.land(LANE, 1n);
     await world.land(LANE, 2n);
-    await executeEarly(2n);
+    await world.execute(LANE, 2n);
     assert.equal(await firstFailed(2n), true);
     // R-15: what stood behind it in the same transaction went through.
     assert.equal((await operator(B)).owner, world.operator.address);
@@ -115,7 +96,7 @@ describe("actions of batches that get in each other's way", function () {
     await world.closeBatch(LANE);
     await world.land(LANE, 3n);
     await world.land(LANE, 4n);
-    await executeEarly(4n);
+    await world.execute(LANE, 4n);
     const before = await sent();
     const relayer = await world.relay();
     const id = actionId({ laneId: LANE, batchNonce: 3n, index: 0 });

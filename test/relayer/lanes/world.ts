@@ -7,6 +7,7 @@ import { parseConfig } from "@cseth/relayer/config/load";
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
+import { encodeRun } from "@cseth/shared/messages/action";
 import {
   type Address,
   createWalletClient,
@@ -41,7 +42,16 @@ const L2_SENDER_SLOT = toHex(50, { size: 32 });
 const DEPOSITED = toEventSelector("TransactionDeposited(address,address,uint256,bytes)");
 const NOBODY = "0x000000000000000000000000000000000000000000000000000000000000dead";
 
-const parts = { deployer: 0, staker: 1, operator: 2, depositor: 3, relayer: 4, governance: 8, treasury: 9 };
+const parts = {
+  deployer: 0,
+  staker: 1,
+  operator: 2,
+  depositor: 3,
+  relayer: 4,
+  stranger: 7,
+  governance: 8,
+  treasury: 9,
+};
 const oracles = [11, 12, 13, 14, 15];
 const messengerAbi = parseAbi([
   "function otherMessenger() view returns (address)",
@@ -299,10 +309,26 @@ export async function startLaneWorld({ lanes: laneIds }: { lanes: readonly numbe
     },
 
     /** The next frame's report, signed and submitted. */
-    async report() {
+    async report(options: { finalizeUpTo?: bigint } = {}) {
       await pass(FRAME_SECONDS);
       const world = { l1: l1.client, plan, devnet: { l1: { chainId: L1_CHAIN } }, oracles: oracles.map(hdAccount) };
-      return submitReport({ ...world, depositor: walletsOf(parts.depositor) as never });
+      return submitReport({ ...world, depositor: walletsOf(parts.depositor) as never }, options);
+    },
+
+    /** A stranger executes a whole landed batch. */
+    async execute(laneId: number, batchNonce: bigint): Promise<void> {
+      const logs = await l2Of(laneId).client.getContractEvents({
+        address: plan.l2("L2Hub", laneId),
+        abi: l2HubAbi,
+        eventName: "ActionAppended",
+        args: { batchNonce },
+        fromBlock: 0n,
+      });
+      const run = encodeRun(logs.map(({ args }) => args.action ?? "0x"));
+      const hub = { address: plan.l1("LaneHub"), abi: laneHubAbi } as const;
+      const args = [laneId, batchNonce, 0, run, []] as const;
+      const { l1: stranger } = walletsOf(parts.stranger);
+      await succeeded(l1, stranger.writeContract({ ...hub, functionName: "executeActions", args }));
     },
 
     async stop(): Promise<void> {

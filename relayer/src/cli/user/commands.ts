@@ -1,0 +1,75 @@
+import { type Command, Option } from "commander";
+import { parseAddress, parseAmount, parseWhole } from "./amounts.ts";
+import { OPERATOR_CLASSES, operatorStatus, type RegisterOptions, register } from "./operator.ts";
+import type { UserOptions } from "./session.ts";
+import { type StakeOptions, stake } from "./stake.ts";
+import { type UnstakeOptions, unstake } from "./unstake.ts";
+
+const KEY_HELP = `
+The account's key comes from CSETH__USER__KEY, or CSETH__USER__KEYSTORE and CSETH__USER__PASSWORD, in the environment or
+in .env; never from the command line, which other users of a machine can read.`;
+
+/** Adds what stakers and node operators do to the program. `finish` receives the exit code. */
+export function addUserCommands(program: Command, finish: (exitCode: number) => void): void {
+  const reading = (command: Command) =>
+    command
+      .option("-c, --config <file>", "configuration file (JSON); CSETH_CONFIG and CSETH__… in the environment work too")
+      .option("--json", "answer with one JSON document on standard output", false);
+  const sending = (command: Command) =>
+    reading(command)
+      .addOption(lane())
+      .option("--dry-run", "show what would be sent and what it would do; send nothing", false)
+      .option("-y, --yes", "send without asking", false)
+      .addHelpText("after", KEY_HELP);
+  const lane = () =>
+    new Option("--lane <id>", "lane on whose L2 it happens; the first by default").argParser((text) =>
+      Number(parseWhole("a lane", 65_535n)(text)),
+    );
+  const l1 = () => new Option("--l1", "on L1 instead of an L2").conflicts("lane");
+
+  sending(program.command("stake"))
+    .description("stake ether for csETH")
+    .argument("<ether>", "amount, for example 1.5", parseAmount)
+    .addOption(l1())
+    .addOption(new Option("--to <address>", "who gets the csETH; the account by default").argParser(parseAddress))
+    .addOption(
+      new Option("--min-shares <csETH>", "less is refused; 0.1% below what is expected now by default").argParser(
+        parseAmount,
+      ),
+    )
+    .action(async (amount: bigint, options: StakeOptions) => finish(await stake(amount, options)));
+
+  sending(program.command("unstake"))
+    .description("give csETH back for ether, which can be claimed once it is there")
+    .argument("[csETH]", "amount, or all", (text: string) => (text === "all" ? text : parseAmount(text)))
+    .addOption(l1())
+    .addOption(new Option("--to <address>", "who may claim the ether; the account by default").argParser(parseAddress))
+    .addOption(
+      new Option("--claim <request>", "be paid for a request made before").argParser(
+        parseWhole("a request", 2n ** 64n - 1n),
+      ),
+    )
+    .action(async (amount: bigint | "all" | undefined, options: UnstakeOptions) =>
+      finish(await unstake(amount, options)),
+    );
+
+  const operator = program.command("operator").description("act as a node operator, from the operator's home lane");
+  sending(operator.command("register"))
+    .description("register a new operator, owned by the account")
+    .addOption(
+      new Option("--reward-recipient <address>", "who gets its rewards; the account by default").argParser(
+        parseAddress,
+      ),
+    )
+    .addOption(new Option("--class <name>", "kind of operator").choices(OPERATOR_CLASSES).default("community"))
+    .addOption(
+      new Option("--commission-bps <number>", "asked on top of the base fee, basis points of rewards")
+        .argParser(parseWhole("a number of basis points", 10_000n))
+        .default(0n, "0"),
+    )
+    .action(async (options: RegisterOptions) => finish(await register(options)));
+  reading(operator.command("status"))
+    .description("show an operator as L1 and its lane know it; exit code 1 while L1 does not")
+    .argument("<id>", "number of the operator", parseWhole("an operator", 2n ** 64n - 1n))
+    .action(async (operatorId: bigint, options: UserOptions) => finish(await operatorStatus(operatorId, options)));
+}

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runProgram } from "@cseth/relayer/cli/program";
+import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
+import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
+import { type Address, parseEther } from "viem";
+import { devAccount } from "../../../devnet/src/accounts.ts";
+import { type ChildEnd, runChild } from "../../support/child.ts";
+import { fatal } from "../../support/rejections.ts";
+import { type LaneWorld, startLaneWorld } from "./world.ts";
+
+const LANE = 1;
+const CSETH = new URL("../../../relayer/bin/cseth.mjs", import.meta.url).pathname;
+const USER = 18;
+const KEY = devAccount(USER).privateKey;
+/** What the program needs for other commands. */
+const nothing = [{} as never, {} as never] as const;
+const STRANGER: Address = "0x00000000000000000000000000000000000000A1";
+
+describe("cseth for stakers and node operators", function () {
+  this.timeout(60_000);
+  let world: LaneWorld;
+  let user: Address;
+  before(async () => {
+    world = await startLaneWorld({ lanes: [LANE] });
+    user = world.walletsOf(USER).address;
+    await world.l1.client.setBalance({ address: user, value: parseEther("100") });
+    writeFileSync(join(world.folder, "cseth.json"), JSON.stringify(world.config()));
+  });
+  after(() => world?.stop());
+
+  async function cseth(...args: string[]): Promise<ChildEnd> {
+    const environment = { CSETH__USER__KEY: KEY };
+    const end = await runChild(CSETH, [...args, "--config", "cseth.json"], { cwd: world.folder, environment });
+    assert(!`${end.stdout}${end.stderr}`.includes(KEY.slice(2)), "the key is shown");
+    return end;
+  }
+
+  async function answer(...args: string[]) {
+    const end = await cseth(...args, "--json");
+    assert.equal(end.code, 0, end.stdout + end.stderr);
+    return JSON.parse(end.stdout);
+  }
+
+  async function refusal(...args: string[]) {
+    const end = await cseth(...args, "--json");
+    const { error, message } = JSON.parse(end.stdout);
+    return { error, message, exit: end.code };
+  }
+
+  const pool = () => ({ address: world.plan.l2("L2StakingPool", LANE), abi: l2StakingPoolAbi }) as const;
+  const core = () => ({ address: world.plan.l1("LiquidStakingCore"), abi: liquidStakingCoreAbi }) as const;
+  const onLane = (account: Address) =>
+    world.l2Of(LANE).client.readContract({ ...pool(), functionName: "balanceOf", args: [account] });
+  const onL1 = (account: Address) =>
+    world.l1.client.readContract({ ...core(), functionName: "balanceOf", args: [account] });
+
+  it("refuses bad input before anything is read or sent, and says what to give", async () => {
+    const cases: [string[], string, RegExp][] = [
+      [["stake", "much"], "USAGE_INVALID", /much is not an amount/],
+      [["stake", "0"], "USAGE_INVALID", /0 is not an amount/],
+      [["stake", "1", "--to", `${user.slice(0, -1)}`], "USAGE_INVALID", /is not an address/],
+      [
+        ["stake", "1", "--to", STRANGER.replace("A1", "a1").replace("0x0", "0xF")],
+        "USAGE_INVALID",
+        /is not an address/,
+      ],
+      [["stake", "1", "--lane", "9"], "USAGE_UNKNOWN_LANE", /there is no lane 9/],
+      [["stake", "1", "--lane", "1", "--l1"], "USAGE_INVALID", /cannot be used with option/],
+      [["unstake"], "USAGE_INVALID", /needs an amount, or the request to --claim/],
+      [["operator", "register", "--class", "king"], "USAGE_INVALID", /Allowed choices are professional/],
+      [["operator", "status", "7"], "USAGE_INVALID", /7 is no operator/],
+    ];
+    for (const [args, code, says] of cases) {
+      const error = await fatal(runProgram([...args, "--config", join(world.folder, "cseth.json")], ...nothing));
+      assert.equal(error.code, code, args.join(" "));
+      assert.match(error.message, says);
+    }
+    const end = await cseth("stake", "much");
+    assert.deepEqual([end.code, end.stdout], [64, ""]);
+    assert.match(end.stderr, /^USAGE_INVALID: much is not an amount\. Give a positive number/);
+  });
+
+  it("sends nothing without a key, with --dry-run, or when nobody confirms", async () => {
+    const args = ["stake", "3", "--config", "cseth.json", "--json", "--yes"];
+    const [keyless, rehearsed, unconfirmed] = await Promise.all([
+      runChild(CSETH, args, { cwd: world.folder }),
+      answer("stake", "3", "--dry-run"),
+      refusal("stake", "3"),
+    ]);
+    assert.deepEqual([JSON.parse(keyless.stdout).error, keyless.code], ["CONFIG_USER_MISSING", 78]);
+    assert.deepEqual([unconfirmed.error, unconfirmed.exit], ["USAGE_NOT_CONFIRMED", 64]);
+    assert.deepEqual(
+      [rehearsed.sent, rehearsed.chain, rehearsed.to, rehearsed.value, rehearsed.receiver],
+      [false, "lane-1", pool().address, "3000000000000000000", user],
+    );
+    assert.equal(await world.l2Of(LANE).client.getTransactionCount({ address: user }), 0);
+  });
+
+  it("stakes on the lane, and on L1 for somebody else", async () => {
+    const staked = await answer("stake", "3", "--yes");
+    assert.equal(await onLane(user), BigInt(staked.shares));
+    assert(BigInt(staked.shares) > 29n * 10n ** 17n && BigInt(staked.shares) < 3n * 10n ** 18n, staked.shares);
+    const { status } = await world.l2Of(LANE).client.getTransactionReceipt({ hash: staked.hash });
+    assert.equal(status, "success");
+
+    // No report has come: a share is worth one ether.
+    const deposited = await answer("stake", "2", "--l1", "--to", STRANGER, "--yes");
+    assert.equal(deposited.shares, "2000000000000000000");
+    assert.equal(await onL1(STRANGER), 2n * 10n ** 18n);
+    assert.match((await refusal("stake", "100", "--l1", "--yes")).message, /the account has 97\.\d+ ether on l1/);
+    const refused = await refusal("stake", "1", "--l1", "--min-shares", "1.1", "--yes");
+    assert.equal(refused.error, "TX_WOULD_REVERT");
+    assert.match(refused.message, /Core_SharesBelowMinimum\(1000000000000000000, 1100000000000000000\)/);
+  });
+
+  it("unstakes: the request waits for its turn, then is claimed", async () => {
+    const tooMuch = await refusal("unstake", "50", "--yes");
+    assert.equal(tooMuch.error, "USAGE_BALANCE_TOO_LOW");
+    assert.match(tooMuch.message, /the account has 2\.9\d+ csETH here/);
+    assert.equal((await answer("unstake", "all", "--yes")).requestId, "1");
+    assert.equal(await onLane(user), 0n);
+    const waiting = await refusal("unstake", "--claim", "1", "--yes");
+    assert.deepEqual([waiting.error, waiting.message], ["USAGE_NOT_PAYABLE", "request 1 is pending"]);
+    assert.equal((await refusal("unstake", "--claim", "2", "--yes")).message, "there is no request 2");
+
+    await answer("stake", "4", "--l1", "--yes");
+    assert.equal((await answer("unstake", "4", "--l1", "--yes")).requestId, "1");
+    await world.report();
+    await world.report({ finalizeUpTo: 1n });
+    const before = await world.l1.client.getBalance({ address: user });
+    const paid = await answer("unstake", "--claim", "1", "--l1", "--yes");
+    assert.equal(paid.etherPaid, "4000000000000000000");
+    const { gasUsed, effectiveGasPrice } = await world.l1.client.getTransactionReceipt({ hash: paid.hash });
+    const after = await world.l1.client.getBalance({ address: user });
+    assert.equal(after - before, 4n * 10n ** 18n - gasUsed * effectiveGasPrice);
+    assert.equal((await refusal("unstake", "--claim", "1", "--l1", "--yes")).message, "request 1 is claimed");
+  });
+
+  it("registers an operator, and shows how far its registration is", async () => {
+    const args = ["--reward-recipient", STRANGER, "--class", "obol", "--commission-bps", "250"];
+    const registered = await answer("operator", "register", ...args, "--yes");
+    const id = "281474976710657";
+    assert.equal(registered.operatorId, id);
+    const submitted = await cseth("operator", "status", id, "--json");
+    assert.deepEqual([submitted.code, JSON.parse(submitted.stdout).state], [1, "submitted"]);
+
+    await world.closeBatch(LANE);
+    await world.land(LANE, 1n);
+    await world.execute(LANE, 1n);
+    const { registeredAt, ...status } = await answer("operator", "status", id);
+    assert.deepEqual(status, {
+      operatorId: id,
+      laneId: 1,
+      state: "registered",
+      owner: user,
+      rewardRecipient: STRANGER,
+      manager: "0x0000000000000000000000000000000000000000",
+      class: "obol",
+      commissionBps: 250,
+    });
+    assert(registeredAt > 1_800_000_000, String(registeredAt));
+  });
+});
