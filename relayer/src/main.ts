@@ -6,6 +6,7 @@ import { interruption } from "./cli/interruption.ts";
 import { decide, explainOne, status } from "./cli/lane.ts";
 import { createOutput } from "./cli/output.ts";
 import { type Actions, type GlobalOptions, runProgram } from "./cli/program.ts";
+import { replace } from "./cli/replace.ts";
 import { loadConfig } from "./config/load.ts";
 import type { Config } from "./config/schema.ts";
 import { openDatabase } from "./store/open.ts";
@@ -30,6 +31,7 @@ const actions: Actions = {
   explain: explainOne,
   retry: (step, options) => decide(step, "retry", options),
   skip: (step, options) => decide(step, "skip", options),
+  replace,
 };
 
 async function run({ config: file, json }: GlobalOptions): Promise<number> {

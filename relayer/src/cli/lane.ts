@@ -70,8 +70,9 @@ function unknownStep(name: string): CsethError {
   });
 }
 
-async function withDatabase(
-  { config: file }: Options,
+/** Works with the relayer's database, whether a relayer is running on it or not. */
+export async function withDatabase(
+  { config: file }: Pick<Options, "config">,
   work: (database: OpenDatabase, config: ReturnType<typeof loadConfig>) => Promise<number>,
 ): Promise<number> {
   const config = loadConfig({ file });
@@ -91,7 +92,10 @@ function formatStatus({ cursors, openSlots, incidents }: StoreStatus, lanes: rea
   const lines = [
     ...cursors.map((row) => `indexed    chain ${row.chainId}  ${row.stream}  block ${row.block}`),
     ...lanes.flatMap(formatLane),
-    ...openSlots.map((row) => `sending    chain ${row.chainId}  ${row.signer}  ${row.state}  ${row.count}`),
+    ...openSlots.map(
+      (row) =>
+        `sending    chain ${row.chainId}  ${row.signer}  ${row.state}  ${row.count}, from nonce ${row.firstNonce}`,
+    ),
     ...incidents.map((row) => `INCIDENT   ${row.severity}  ${row.code}  ${row.subject}`),
   ];
   return lines.length > 0 ? lines.join("\n") : "nothing indexed, nothing under way, no incidents";

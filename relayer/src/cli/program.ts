@@ -3,6 +3,8 @@ import packageJson from "../../package.json" with { type: "json" };
 import { CsethError } from "../domain/errors.ts";
 import { EXIT } from "../telemetry/exitCodes.ts";
 import { addOracleCommands, type StartHttp } from "./oracle.ts";
+import type { ReplaceOptions } from "./replace.ts";
+import { parseAddress, parseWhole } from "./user/amounts.ts";
 import { addUserCommands } from "./user/commands.ts";
 
 export type GlobalOptions = { config?: string; json: boolean };
@@ -15,6 +17,7 @@ export type Actions = {
   explain: (id: string, options: GlobalOptions & { lane?: number }) => Promise<number>;
   retry: (step: string, options: GlobalOptions) => Promise<number>;
   skip: (step: string, options: GlobalOptions) => Promise<number>;
+  replace: (chain: string, nonce: number, options: ReplaceOptions) => Promise<number>;
 };
 
 /** What commands take from layers beside theirs. */
@@ -64,6 +67,18 @@ export async function runProgram(
       });
   }
 
+  command("replace", "pay more for a transaction that waits, or send a no-op in its place")
+    .argument("<chain>", "l1, or lane-1")
+    .argument("<nonce>", "its nonce; `relayer status` shows the first that waits", nonceOf)
+    .option("--cancel", "a no-op instead; what is still due is sent again under another nonce", false)
+    .addOption(new Option("--signer <address>", "whose, if several have used the nonce").argParser(parseAddress))
+    .addOption(new Option("--wait-seconds <number>", "for the relayer to do it").argParser(secondsOf).default(30))
+    .option("--dry-run", "show what waits and what would be asked", false)
+    .option("-y, --yes", "do not ask", false)
+    .action(async (chain: string, nonce: number, options: ReplaceOptions) => {
+      exitCode = await actions.replace(chain, nonce, options);
+    });
+
   const finish = (code: number) => {
     exitCode = code;
   };
@@ -88,3 +103,6 @@ export async function runProgram(
   }
   return exitCode;
 }
+
+const nonceOf = (text: string) => Number(parseWhole("a nonce", 2n ** 31n - 1n)(text));
+const secondsOf = (text: string) => Number(parseWhole("a number of seconds", 86_400n)(text));

@@ -104,6 +104,7 @@ export type Database = {
     block_number: bigint | null;
     succeeded: boolean | null;
     cost_wei: bigint | null;
+    asked: "RAISE" | "CANCEL" | null;
     updated_at: Time;
   };
   signed_transaction: {

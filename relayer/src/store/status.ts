@@ -3,7 +3,7 @@ import type { Database } from "./schema.ts";
 
 export type StoreStatus = {
   cursors: readonly { chainId: number; stream: string; block: bigint; updatedAt: Date }[];
-  openSlots: readonly { chainId: number; signer: string; state: string; count: number }[];
+  openSlots: readonly { chainId: number; signer: string; state: string; count: number; firstNonce: number }[];
   incidents: readonly { code: string; subject: string; severity: string; openedAt: Date }[];
 };
 
@@ -14,7 +14,7 @@ export async function readStatus(db: Kysely<Database>): Promise<StoreStatus> {
     db
       .selectFrom("nonce_slot")
       .select(["chain_id", "signer", "state"])
-      .select((eb) => eb.fn.countAll<bigint>().as("count"))
+      .select((eb) => [eb.fn.countAll<bigint>().as("count"), eb.fn.min("nonce").as("first_nonce")])
       .where("state", "not in", ["FINAL", "FREED"])
       .groupBy(["chain_id", "signer", "state"])
       .orderBy("chain_id")
@@ -33,6 +33,7 @@ export async function readStatus(db: Kysely<Database>): Promise<StoreStatus> {
       signer: row.signer,
       state: row.state,
       count: Number(row.count),
+      firstNonce: row.first_nonce,
     })),
     incidents: incidents.map((row) => ({
       code: row.code,

@@ -14,7 +14,7 @@ export type Signed = {
   value: bigint;
 };
 
-export type SignedRow = Signed & { acceptedAt: Date | null; acceptedBlock: bigint | null };
+export type SignedRow = Signed & { acceptedAt: Date | null; acceptedBlock: bigint | null; isNoOp: boolean };
 
 export type Call = { to: Address; data: Hex; value: bigint; gasLimit: bigint };
 
@@ -24,7 +24,10 @@ export type OpenSlot = {
   /** What it is meant to do; undefined for a no-op. */
   attemptId: bigint | undefined;
   intent: string | undefined;
+  /** What is sent when its fees are raised: a no-op if the operator cancelled it. */
   call: Call;
+  /** What the operator asked for and did not get yet. */
+  asked: "RAISE" | "CANCEL" | undefined;
   /** Everything ever signed under this nonce, oldest first. */
   signed: readonly SignedRow[];
 };
@@ -61,14 +64,32 @@ export function createTransactionReads({ db }: { db: Kysely<Database> }) {
       slot: toSlot(row),
       attemptId: row.attempt_id ?? undefined,
       intent: row.intent ?? undefined,
-      call: {
-        to: row.recipient ?? signer,
-        data: row.data ?? "0x",
-        value: row.value ?? 0n,
-        gasLimit: row.gas_limit ?? 21_000n,
-      },
+      call: callOf(row.asked === "CANCEL" ? undefined : row, signer),
+      asked: stillAsked(row.asked, signed.get(row.nonce) ?? []),
       signed: signed.get(row.nonce) ?? [],
     }));
+  }
+
+  /** Signers of ours that have used or taken this nonce. */
+  async function signersAt(chainId: number, nonce: number): Promise<readonly Address[]> {
+    const rows = db
+      .selectFrom("nonce_slot")
+      .select("signer")
+      .where("chain_id", "=", chainId)
+      .where("nonce", "=", nonce);
+    return (await rows.execute()).map(({ signer }) => signer);
+  }
+
+  /** Why what was last asked about a nonce could not be had. */
+  async function refusalOf({ chainId, signer }: SignerKey, nonce: number): Promise<string | undefined> {
+    const row = await db
+      .selectFrom("audit")
+      .select("detail")
+      .where("subject", "=", `nonce_slot/${chainId}/${signer}/${nonce}`)
+      .where("event", "=", "refused")
+      .orderBy("id", "desc")
+      .executeTakeFirst();
+    return row && String((row.detail as { reason?: unknown }).reason);
   }
 
   async function signedByNonce({ chainId, signer }: SignerKey, nonces: readonly number[]) {
@@ -141,7 +162,7 @@ export function createTransactionReads({ db }: { db: Kysely<Database> }) {
     };
   }
 
-  return { openSlots, unusedNonces, spentSince, statusOf };
+  return { openSlots, signersAt, refusalOf, unusedNonces, spentSince, statusOf };
 }
 
 export function toSlot(row: Selectable<Database["nonce_slot"]>): NonceSlot {
@@ -168,7 +189,24 @@ function toSignedRow(row: Selectable<Database["signed_transaction"]>): SignedRow
     value: row.value,
     acceptedAt: row.accepted_at,
     acceptedBlock: row.accepted_block,
+    isNoOp: row.attempt_id === null,
   };
+}
+
+type StoredCall = { recipient: Address | null; data: Hex | null; value: bigint | null; gas_limit: bigint | null };
+
+function callOf(stored: StoredCall | undefined, signer: Address): Call {
+  return {
+    to: stored?.recipient ?? signer,
+    data: stored?.data ?? "0x",
+    value: stored?.value ?? 0n,
+    gasLimit: stored?.gas_limit ?? 21_000n,
+  };
+}
+
+/** A cancellation stays with its nonce, for the no-op may have to pay more later; it is answered once one is signed. */
+function stillAsked(asked: "RAISE" | "CANCEL" | null, signed: readonly SignedRow[]): OpenSlot["asked"] {
+  return asked === null || (asked === "CANCEL" && signed.at(-1)?.isNoOp) ? undefined : asked;
 }
 
 function worstCost(signed: readonly Signed[]): bigint {

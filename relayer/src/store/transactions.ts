@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { Hash } from "viem";
 import { type NonceSlot, type SlotEvent, transition } from "../domain/nonceSlot.ts";
 import { appendAudit } from "./audit.ts";
@@ -50,12 +50,47 @@ export function createTransactionStore({ db, now, actor }: { db: Kysely<Database
     });
   }
 
-  /** Stores a replacement with higher fees under the same nonce. */
+  /** Stores a replacement with higher fees under the same nonce; it answers what was asked about it. */
   async function addReplacement(key: SignerKey, nonce: number, signed: Signed): Promise<void> {
     await db.transaction().execute(async (tx) => {
-      const row = await lockSlot(tx, { ...key, nonce });
-      await storeSigned(tx, { ...key, nonce }, row.attempt_id, signed);
+      const { asked, attempt_id } = await lockSlot(tx, { ...key, nonce });
+      await storeSigned(tx, { ...key, nonce }, asked === "CANCEL" ? null : attempt_id, signed);
+      if (asked === "RAISE") await setAsked(tx, { ...key, nonce }, null);
     });
+  }
+
+  /** Stores what a person wants of a nonce that waits. @returns false if it waits no more */
+  async function ask(key: SignerKey, nonce: number, asked: "RAISE" | "CANCEL"): Promise<boolean> {
+    return db.transaction().execute(async (tx) => {
+      const { state } = await lockSlot(tx, { ...key, nonce });
+      if (state !== "SIGNED" && state !== "BROADCAST") return false;
+      await setAsked(tx, { ...key, nonce }, asked);
+      await audit(tx, { ...key, nonce }, "asked", state, state, { asked });
+      return true;
+    });
+  }
+
+  /** Answers that it cannot be had. */
+  async function refuseAsked(key: SignerKey, nonce: number, reason: string): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      const { state, asked } = await lockSlot(tx, { ...key, nonce });
+      await setAsked(tx, { ...key, nonce }, null);
+      await audit(tx, { ...key, nonce }, "refused", state, state, { asked, reason });
+    });
+  }
+
+  async function setAsked(
+    tx: Kysely<Database>,
+    { chainId, signer, nonce }: SignerKey & { nonce: number },
+    asked: "RAISE" | "CANCEL" | null,
+  ): Promise<void> {
+    await tx
+      .updateTable("nonce_slot")
+      .set({ asked })
+      .where("chain_id", "=", chainId)
+      .where("signer", "=", signer)
+      .where("nonce", "=", nonce)
+      .execute();
   }
 
   async function recordAccepted(
@@ -107,13 +142,13 @@ export function createTransactionStore({ db, now, actor }: { db: Kysely<Database
       .where("nonce", "=", slotKey.nonce)
       .execute();
     await audit(tx, slotKey, event.type, before.state, after.state, { ...detail, ...mined });
-    await closeAttempt(tx, row.attempt_id, after, String(detail.reason ?? ""));
+    await closeAttempt(tx, row, after, String(detail.reason ?? ""));
   }
 
   /** Ends the attempt of a slot that has come to its own end. */
   async function closeAttempt(
     tx: Kysely<Database>,
-    slotAttempt: bigint | null,
+    { attempt_id: slotAttempt, asked }: Pick<Selectable<Database["nonce_slot"]>, "attempt_id" | "asked">,
     slot: NonceSlot,
     reason: string,
   ): Promise<void> {
@@ -127,7 +162,8 @@ export function createTransactionStore({ db, now, actor }: { db: Kysely<Database
       .executeTakeFirstOrThrow();
     // A nonce that was freed and taken again: older bytes may have won after all.
     if (slotAttempt !== null && slotAttempt !== mined.attempt_id) {
-      await endAttempt(tx, slotAttempt, "ABANDONED", "an older transaction of ours used its nonce");
+      const why = asked === "CANCEL" ? "cancelled by the operator" : "an older transaction of ours used its nonce";
+      await endAttempt(tx, slotAttempt, "ABANDONED", why);
     }
     if (mined.attempt_id === null) return;
     const isReopened = slotAttempt !== mined.attempt_id;
@@ -226,7 +262,7 @@ export function createTransactionStore({ db, now, actor }: { db: Kysely<Database
       const { state } = transition(toSlot(existing), { type: "reserved" });
       await tx
         .updateTable("nonce_slot")
-        .set({ state, attempt_id: attemptId, updated_at: now() })
+        .set({ state, attempt_id: attemptId, asked: null, updated_at: now() })
         .where("chain_id", "=", key.chainId)
         .where("signer", "=", key.signer)
         .where("nonce", "=", nonce)
@@ -253,7 +289,16 @@ export function createTransactionStore({ db, now, actor }: { db: Kysely<Database
     await appendAudit(tx, now(), { actor, subject, event, before, after, detail });
   }
 
-  return { reserve, reserveNoOp, addReplacement, recordAccepted, record, ...createTransactionReads({ db }) };
+  return {
+    reserve,
+    reserveNoOp,
+    addReplacement,
+    ask,
+    refuseAsked,
+    recordAccepted,
+    record,
+    ...createTransactionReads({ db }),
+  };
 }
 
 async function findLive(tx: Kysely<Database>, chainId: number, intent: string): Promise<boolean> {

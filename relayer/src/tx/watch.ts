@@ -47,6 +47,7 @@ async function followPending(context: TxContext, slot: OpenSlot, view: View): Pr
   if (view.latestNonce > slot.nonce) return freeIfDisplaced(context, slot, view);
   const newest = slot.signed.at(-1);
   if (!newest) return;
+  if (slot.asked) return replaceAsAsked(context, slot, newest);
   const isNext = slot.nonce === view.latestNonce;
   if (newest.acceptedBlock === null) {
     // Stored before a crash, or not taken: the same bytes go out again; only a node's wish raises their price.
@@ -60,13 +61,25 @@ async function followPending(context: TxContext, slot: OpenSlot, view: View): Pr
     return;
   }
   const waited = view.heads.latest.number - newest.acceptedBlock;
-  if (isNext && waited >= BigInt(context.policy.replaceAfterBlocks)) return replace(context, slot, newest);
+  if (isNext && waited >= BigInt(context.policy.replaceAfterBlocks)) {
+    await replace(context, slot, newest);
+    return;
+  }
   // A mempool may forget.
   if (!(await isKnown(context, slot.signed))) await send(context, slot.nonce, newest);
 }
 
-/** Signs the same call again for more; the bytes are stored before they are sent, like all others. */
-async function replace(context: TxContext, slot: OpenSlot, newest: SignedRow): Promise<void> {
+/** What a person asked for is done at once, or refused at once. */
+async function replaceAsAsked(context: TxContext, slot: OpenSlot, newest: SignedRow): Promise<void> {
+  const refusal = await replace(context, slot, newest);
+  if (refusal) await context.store.refuseAsked(context.key, slot.nonce, refusal);
+}
+
+/**
+ * Signs the call of a slot again for more; the bytes are stored before they are sent, like all others.
+ * @returns why it was not done, if it was not; then what was signed before has been sent again
+ */
+async function replace(context: TxContext, slot: OpenSlot, newest: SignedRow): Promise<string | undefined> {
   const { policy, store, key, client, logger } = context;
   const market = await readMarket(context);
   const fees = raiseFees({ previous: newest, market, policy });
@@ -74,22 +87,24 @@ async function replace(context: TxContext, slot: OpenSlot, newest: SignedRow): P
   if (!fees) {
     logger.debug(fields, "fees are at their cap; sending the same bytes again");
     await send(context, slot.nonce, newest);
-    return;
+    return `its fees are at their cap, ${policy.marketCapFactor} times the market`;
   }
-  const { gasLimit, value } = newest;
+  const cost = worstCost({ fees, ...slot.call });
+  const before = worstCost({ fees: newest, ...newest });
   try {
-    await assertBudget(context, worstCost({ fees, gasLimit, value }) - worstCost({ fees: newest, gasLimit, value }));
+    if (cost > before) await assertBudget(context, cost - before);
   } catch (error) {
     if (!hasCode(error, "TX_BUDGET_EXCEEDED")) throw error;
     logger.error({ ...fields, err: error }, "not raising fees");
     await send(context, slot.nonce, newest);
-    return;
+    return error.message;
   }
   const signed = await signCall(context, slot.call, { nonce: slot.nonce, fees });
   await store.addReplacement(key, slot.nonce, signed);
   context.failpoint("tx-replaced");
   logger.info({ ...fields, maxFee: fees.maxFee, hash: signed.hash }, "raised the fees of a waiting transaction");
   await send(context, slot.nonce, signed);
+  return undefined;
 }
 
 async function followIncluded(context: TxContext, slot: OpenSlot, mined: Mined, view: View): Promise<void> {

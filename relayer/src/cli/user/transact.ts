@@ -1,10 +1,10 @@
-import { createInterface } from "node:readline/promises";
 import type { Address } from "viem";
 import { CsethError } from "../../domain/errors.ts";
 import { EXIT } from "../../telemetry/exitCodes.ts";
 import { worstCost } from "../../tx/pricing.ts";
 import { type PreparedCall, prepareCall, type Receipt, sendOnce } from "../../tx/sendOnce.ts";
 import type { Intent } from "../../tx/simulate.ts";
+import { confirm } from "../confirm.ts";
 import { interruption } from "../interruption.ts";
 import { createOutput } from "../output.ts";
 import { ether } from "./amounts.ts";
@@ -40,7 +40,7 @@ export async function transact(given: {
     output.answer({ sent: false, ...plan, ...expected.values }, `${shown}\nnothing was sent`);
     return EXIT.ok;
   }
-  if (!options.yes) await confirm(shown, options);
+  await confirm(shown, options);
 
   const signal = interruption();
   const receipt = await sendOnce({ client, account, policy, call, pause, signal, logger });
@@ -80,23 +80,4 @@ function formatPlan({ chain, chainId, from, to, value, gasLimit, feeAtMost }: Pl
     `value      ${ether(value)}`,
     `gas        at most ${gasLimit}, ${ether(feeAtMost)} as fees are now`,
   ].join("\n");
-}
-
-/** @throws USAGE_NOT_CONFIRMED */
-async function confirm(shown: string, { json }: SendOptions): Promise<void> {
-  if (json || !process.stdin.isTTY) {
-    throw notConfirmed("there is nobody to ask", "Look at it with --dry-run, then give --yes.");
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await terminal.question(`${shown}\nSend it? This cannot be undone. [y/N] `);
-    if (/^y(es)?$/i.test(answer.trim())) return;
-  } finally {
-    terminal.close();
-  }
-  throw notConfirmed("it was not confirmed", "Answer y, or give --yes.");
-}
-
-function notConfirmed(why: string, fix: string): CsethError {
-  return new CsethError({ code: "USAGE_NOT_CONFIRMED", retry: "never", message: `nothing was sent: ${why}`, fix });
 }
