@@ -102,7 +102,7 @@ async function loadSigners(name: string, chain: ChainConfig) {
  * A single lane that is away must not keep the others waiting; its own loops wait for it.
  * @throws RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE
  */
-async function openChains({
+export async function openChains({
   named,
   logger,
   metrics,

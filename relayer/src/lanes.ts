@@ -23,14 +23,13 @@ import { createWorkStore } from "./store/work.ts";
 import type { Failpoint } from "./telemetry/failpoint.ts";
 import type { Logger } from "./telemetry/logger.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
-import type { Transactor } from "./tx/transactor.ts";
 
-type Parts = {
+export type Parts = {
   config: Config;
   addresses: ProtocolAddresses;
   l1: ChainClient;
   lanes: ReadonlyMap<number, ChainClient>;
-  transactors: readonly { name: string; transactor: Transactor }[];
+  transactors: readonly { name: string; transactor: NonNullable<Lane["l1"]["transactor"]> }[];
   database: OpenDatabase;
   failpoint: Failpoint;
   logger: Logger;
@@ -47,12 +46,44 @@ const GUARD_PACE = 20;
  * another, so trouble of one lane stays there.
  */
 export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
+  const { config, addresses, l1 } = parts;
+  const { lanes, guard, facts, incidents } = await assemble(parts, (lane) => lane);
+  const l1Routes = lanes.map(({ routes }) => routes.stateUpdates);
+  const contracts = l1Contracts(addresses.l1);
+  return [
+    indexLoop({ parts, client: l1, chain: config.l1, facts, contracts, routes: l1Routes, incidents }),
+    protocolLoop("l1/guard", GUARD_PACE * config.l1.pollMs, incidents, resting(guard.checkLedger)),
+    ...lanes.flatMap(({ lane, laneConfig, routes }) => [
+      indexLoop({
+        parts,
+        client: lane.l2.client,
+        chain: laneConfig,
+        facts: lane.l2.facts,
+        contracts: l2Contracts(lane.l2.addresses),
+        routes: [routes.batches],
+        incidents,
+      }),
+      ...sendingLoops({ parts, lane, chain: laneConfig, routes, incidents, guard }),
+      guardLoop({ parts, lane, chain: laneConfig, incidents, guard }),
+    ]),
+  ];
+}
+
+/** The loops that send, once round, with lanes that `wrap` has changed so that they only show what they would do. */
+export async function rehearsalLoops(parts: Parts, wrap: (lane: Lane) => Lane): Promise<readonly Loop[]> {
+  const { lanes, guard, incidents } = await assemble(parts, wrap);
+  return lanes.flatMap(({ lane, laneConfig, routes }) =>
+    sendingLoops({ parts, lane, chain: laneConfig, routes, incidents, guard }),
+  );
+}
+
+async function assemble(parts: Parts, wrap: (lane: Lane) => Lane) {
   const { config, addresses, l1, database } = parts;
   const messages = createMessageStore({ db: database.db, now });
   const incidents = await createIncidents(parts);
   const facts = createFactStore({ db: database.db, chainId: l1.chainId, now });
   const lanes = config.lanes.map((laneConfig, index) => {
-    const lane = createLane({ parts, laneConfig, index, l1Facts: facts, messages, incidents });
+    const lane = wrap(createLane({ parts, laneConfig, index, l1Facts: facts, messages, incidents }));
     const { laneId, l2 } = lane;
     const routes = routesOf({
       laneId,
@@ -69,24 +100,7 @@ export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
     incidents,
     breached: await openSubjects(database.db, BREACH),
   });
-  const l1Routes = lanes.map(({ routes }) => routes.stateUpdates);
-  const contracts = l1Contracts(addresses.l1);
-  return [
-    indexLoop({ parts, client: l1, chain: config.l1, facts, contracts, routes: l1Routes, incidents }),
-    protocolLoop("l1/guard", GUARD_PACE * config.l1.pollMs, incidents, resting(guard.checkLedger)),
-    ...lanes.flatMap(({ lane, laneConfig, routes }) => [
-      indexLoop({
-        parts,
-        client: lane.l2.client,
-        chain: laneConfig,
-        facts: lane.l2.facts,
-        contracts: l2Contracts(lane.l2.addresses),
-        routes: [routes.batches],
-        incidents,
-      }),
-      ...workLoops({ parts, lane, chain: laneConfig, routes, incidents, guard }),
-    ]),
-  ];
+  return { lanes, guard, facts, incidents };
 }
 
 function createLane(options: {
@@ -130,7 +144,7 @@ function createLane(options: {
 }
 
 /** Lanes share the signers of L1 evenly. */
-function chooseSigner({ transactors }: Parts, name: string, index: number): Transactor | undefined {
+function chooseSigner({ transactors }: Parts, name: string, index: number): Lane["l1"]["transactor"] {
   const own = transactors.filter((one) => one.name === name);
   return own[index % Math.max(1, own.length)]?.transactor;
 }
@@ -195,7 +209,7 @@ function indexLoop(options: {
   });
 }
 
-function workLoops(options: {
+function sendingLoops(options: {
   parts: Parts;
   lane: Lane;
   chain: LaneConfig;
@@ -211,7 +225,7 @@ function workLoops(options: {
     l2: { client: l2.client, finality: l2.finality, gateway: l2.addresses.gateway },
     provers: parts.transactors.filter(({ name }) => name === "l1").map(({ transactor }) => transactor.account.address),
   });
-  const pollMs = Math.min(parts.config.l1.pollMs, chain.pollMs);
+  const pollMs = pollOf(parts, chain);
   const courier = (route: Route, direction: CourierRoute["direction"]) =>
     createCourier({ lane, bridge, pollMs, route: { ...route, direction } }).step;
   const loop = (name: string, everyMs: number, step: () => Promise<void>) =>
@@ -221,8 +235,17 @@ function workLoops(options: {
     loop("plan-l1", pollMs, createL1Planner({ lane, mayPush: () => guard.mayPush(laneId) })),
     loop("batches", pollMs, courier(routes.batches, "l2-to-l1")),
     loop("state-updates", pollMs, courier(routes.stateUpdates, "l1-to-l2")),
-    loop("guard", GUARD_PACE * pollMs, () => guard.checkLane(laneId)),
   ];
+}
+
+function guardLoop(options: { parts: Parts; lane: Lane; chain: LaneConfig; incidents: Incidents; guard: Guard }): Loop {
+  const { parts, lane, chain, incidents, guard } = options;
+  const check = () => guard.checkLane(lane.laneId);
+  return protocolLoop(`lane-${lane.laneId}/guard`, GUARD_PACE * pollOf(parts, chain), incidents, resting(check));
+}
+
+function pollOf({ config }: Parts, { pollMs }: LaneConfig): number {
+  return Math.min(config.l1.pollMs, pollMs);
 }
 
 /** A loop that goes on for ever: what no retry mends is told to a person, and looked at again, slower each time. */

@@ -1,3 +1,4 @@
+import { formatEther } from "viem";
 import { startHttpServer } from "./api/server.ts";
 import { namedChains, startRelayer } from "./app.ts";
 import { createChainClient } from "./chain/client.ts";
@@ -9,6 +10,7 @@ import { type Actions, type GlobalOptions, runProgram } from "./cli/program.ts";
 import { replace } from "./cli/replace.ts";
 import { loadConfig } from "./config/load.ts";
 import type { Config } from "./config/schema.ts";
+import { type DryRun, dryRun } from "./dryRun.ts";
 import { openDatabase } from "./store/open.ts";
 import { EXIT, exitCodeOf } from "./telemetry/exitCodes.ts";
 import { createLogger } from "./telemetry/logger.ts";
@@ -26,6 +28,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 const actions: Actions = {
   run,
+  dryRun: rehearse,
   doctor,
   status,
   explain: explainOne,
@@ -48,6 +51,26 @@ async function run({ config: file, json }: GlobalOptions): Promise<number> {
     await relayer.close();
   }
   return EXIT.ok;
+}
+
+/** Exit code 1 if a loop could not say what is due. */
+async function rehearse({ config: file, json }: GlobalOptions): Promise<number> {
+  const config = loadConfig({ file });
+  const found = await dryRun({ config, logger: quiet(config).logger });
+  createOutput({ json }).answer(found, formatDryRun(found));
+  return found.failures.length === 0 ? EXIT.ok : EXIT.negative;
+}
+
+function formatDryRun({ transactions, failures }: DryRun): string {
+  const lines = [
+    ...transactions.map(({ intent, chain, to, value, gasLimit, feeAtMost, refusal }) =>
+      refusal === undefined
+        ? `${chain.padEnd(8)} ${intent}  to ${to}  ${formatEther(value)} ether, gas ${gasLimit}, at most ${formatEther(feeAtMost ?? 0n)} ether`
+        : `${chain.padEnd(8)} ${intent}  waits: ${refusal}`,
+    ),
+    ...failures.map(({ loop, reason }) => `FAILED   ${loop}: ${reason}`),
+  ];
+  return [...(lines.length > 0 ? lines : ["nothing is due"]), "nothing was sent"].join("\n");
 }
 
 async function doctor({ config: file, json }: GlobalOptions): Promise<number> {

@@ -12,6 +12,7 @@ export type GlobalOptions = { config?: string; json: boolean };
 /** What each command does; `main.ts` supplies it. Resolves to the exit code. */
 export type Actions = {
   run: (options: GlobalOptions) => Promise<number>;
+  dryRun: (options: GlobalOptions) => Promise<number>;
   doctor: (options: GlobalOptions) => Promise<number>;
   status: (options: GlobalOptions) => Promise<number>;
   explain: (id: string, options: GlobalOptions & { lane?: number }) => Promise<number>;
@@ -50,6 +51,11 @@ export async function runProgram(
     });
   };
   add("run", "run until interrupted");
+  command("dry-run", "show what would be sent now, simulated and priced; sends and writes nothing").action(
+    async (options: GlobalOptions) => {
+      exitCode = await actions.dryRun(options);
+    },
+  );
   add("doctor", "check configuration, RPC endpoints, keys and database, and say how to mend each");
   add("status", "show how far chains and lanes are, what is under way, and open incidents");
   command("explain", "say what a batch, message or action is, what it waits for, and what was sent for it")

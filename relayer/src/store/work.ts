@@ -79,6 +79,19 @@ export function createWorkStore({ db, worker, now }: { db: Kysely<Database>; wor
     return rows.map(toCarrier).sort((a, b) => Number(a.sequence - b.sequence));
   }
 
+  /** The same work, looked at and not taken. */
+  async function due({ limit, route, chainTime }: { limit: number; route: string; chainTime: bigint }) {
+    const rows = await db
+      .selectFrom("carrier")
+      .selectAll()
+      .where("route", "=", route)
+      .where((eb) => eb.or([eb("next_at", "is not", null), eb("wake_at", "<=", chainTime)]))
+      .orderBy("sequence")
+      .limit(limit)
+      .execute();
+    return rows.map(toCarrier);
+  }
+
   /**
    * Records the outcome of a step and gives the work back, with its audit row, in one transaction.
    * @returns false if the lease was lost meanwhile; then nothing is changed
@@ -148,7 +161,7 @@ export function createWorkStore({ db, worker, now }: { db: Kysely<Database>; wor
     await db.deleteFrom("lease").where("name", "=", name).where("holder", "=", worker).execute();
   }
 
-  return { add, take, settle, find, holdRole, releaseRole };
+  return { add, take, due, settle, find, holdRole, releaseRole };
 }
 
 function toCarrier(row: Selectable<Database["carrier"]>): Carrier {

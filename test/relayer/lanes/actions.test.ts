@@ -58,15 +58,19 @@ describe("actions of batches that get in each other's way", function () {
     return (await open.execute()).map(({ code, subject }) => `${code} ${subject}`);
   };
 
-  async function explain(id: Hex) {
-    const path = join(world.folder, "explain.json");
+  async function cseth(...args: string[]) {
+    const path = join(world.folder, "cseth.json");
     writeFileSync(path, JSON.stringify(world.config()));
-    const end = await runChild(CSETH, ["relayer", "explain", id, "--json", "--config", path]);
+    const end = await runChild(CSETH, ["relayer", ...args, "--json", "--config", path]);
     assert.equal(end.code, 0, end.stdout + end.stderr);
     return JSON.parse(end.stdout);
   }
 
-  it("R-14 one that came before what it needs is sent again once it would succeed, and once only (ACT-1)", async () => {
+  /** Of the first action of a batch. */
+  const explainFailure = async (batchNonce: bigint) =>
+    (await cseth("explain", actionId({ laneId: LANE, batchNonce, index: 0 }))).failure;
+
+  it("are shown by dry-run as they would be executed, which sends and writes nothing", async () => {
     await register();
     await world.closeBatch(LANE);
     await setManager(A, X);
@@ -79,6 +83,22 @@ describe("actions of batches that get in each other's way", function () {
     // R-15: what stood behind it in the same transaction went through.
     assert.equal((await operator(B)).owner, world.operator.address);
 
+    const reader = await world.relay({ readOnly: true });
+    await world.until("both batches are known", async () => (await batches()).length === 2);
+    await world.until("the failure is indexed", async () => (await explainFailure(2n)) !== undefined);
+    await reader.stop();
+    const { transactions, failures } = await cseth("dry-run");
+    assert.deepEqual(failures, []);
+    assert.deepEqual(
+      transactions.map(({ intent, chain, refusal }: Record<string, unknown>) => ({ intent, chain, refusal })),
+      [{ intent: "lane-1/execute/1/0#1", chain: "l1", refusal: undefined }],
+    );
+    assert(BigInt(transactions[0].gasLimit) > REGISTER_GAS, transactions[0].gasLimit);
+    assert.deepEqual([await sent(), await openSteps()], [[], []]);
+    assert.equal((await operator(A)).owner, "0x0000000000000000000000000000000000000000");
+  });
+
+  it("R-14 one that came before what it needs is sent again once it would succeed, and once only (ACT-1)", async () => {
     const relayer = await world.relay();
     await world.until("the manager is set", async () => (await operator(A)).manager === X);
     await world.until("nothing is under way", async () => (await openSteps()).length === 0);
@@ -99,15 +119,14 @@ describe("actions of batches that get in each other's way", function () {
     await world.execute(LANE, 4n);
     const before = await sent();
     const relayer = await world.relay();
-    const id = actionId({ laneId: LANE, batchNonce: 3n, index: 0 });
     await world.until("it is executed, in vain", async () => firstFailed(3n));
-    await world.until("the failure is indexed", async () => (await explain(id)).failure !== undefined);
+    await world.until("the failure is indexed", async () => (await explainFailure(3n)) !== undefined);
     await world.until("nothing is under way", async () => (await openSteps()).length === 0);
     await relayer.stop();
     assert.equal((await operator(A)).manager, Y);
     assert.deepEqual(await sent(), [...before, "execute/3/0"].sort());
     assert.deepEqual(await incidents(), []);
-    assert.equal((await explain(id)).failure, "OperatorRegistry_Stale");
+    assert.equal(await explainFailure(3n), "OperatorRegistry_Stale");
   });
 
   it("R-15 a batch whose actions are not known holds up no other, and is alarmed about", async () => {
@@ -160,6 +179,10 @@ describe("actions of batches that get in each other's way", function () {
     // What an estimate without the hub's own check would find: the least gas at which nothing reverts.
     assert.ok(gas > 2n * REGISTER_GAS, String(gas));
   });
+
+  async function batches() {
+    return world.db.selectFrom("batch").select("nonce").where("phase", "!=", "CLOSED").execute();
+  }
 
   async function openSteps() {
     return world.db.selectFrom("step").select("key").where("state", "=", "OPEN").execute();
