@@ -250,7 +250,7 @@ function pollOf({ config }: Parts, { pollMs }: LaneConfig): number {
 
 /** A loop that goes on for ever: what no retry mends is told to a person, and looked at again, slower each time. */
 function protocolLoop(name: string, everyMs: number, incidents: Incidents, step: Loop["step"]): Loop {
-  const about = { code: "LOOP_HALTED", subject: name };
+  const about = { code: "LOOP_HALTED", subject: name } as const;
   let isHalted = false;
   return {
     name,

@@ -4,7 +4,7 @@ import { namedChains, startRelayer } from "./app.ts";
 import { createChainClient } from "./chain/client.ts";
 import { examine, formatChecks } from "./cli/doctor.ts";
 import { interruption } from "./cli/interruption.ts";
-import { decide, explainOne, status } from "./cli/lane.ts";
+import { decide, explainOne, reindex, status } from "./cli/lane.ts";
 import { createOutput } from "./cli/output.ts";
 import { type Actions, type GlobalOptions, runProgram } from "./cli/program.ts";
 import { replace } from "./cli/replace.ts";
@@ -34,6 +34,7 @@ const actions: Actions = {
   explain: explainOne,
   retry: (step, options) => decide(step, "retry", options),
   skip: (step, options) => decide(step, "skip", options),
+  reindex,
   replace,
 };
 

@@ -209,7 +209,7 @@ describe("cseth", function () {
   it("--help lists the commands and their purpose", async () => {
     const end = await runChild(BIN, ["relayer", "--help"], { cwd: folder });
     assert.equal(end.code, 0);
-    for (const command of ["run", "doctor", "status", "explain", "retry", "skip", "replace", "dry-run"])
+    for (const command of ["run", "doctor", "status", "explain", "retry", "skip", "reindex", "replace", "dry-run"])
       assert.match(end.stdout, new RegExp(`^ +${command} `, "m"));
   });
 

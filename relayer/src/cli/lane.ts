@@ -1,5 +1,7 @@
 import { loadConfig } from "../config/load.ts";
+import type { Config } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
+import { createFactStore } from "../store/facts.ts";
 import { closeIncident } from "../store/incidents.ts";
 import { type LaneStatus, readLaneStatus } from "../store/laneStatus.ts";
 import { type OpenDatabase, openDatabase } from "../store/open.ts";
@@ -54,9 +56,33 @@ export async function decide(name: string, decision: "retry" | "skip", options: 
             { state: "OPEN", tries: step.tries + 1, refusals: 0, nextAt: undefined },
             "retried by the operator",
           );
-    for (const code of ["DEAD_LETTER", "STEP_REFUSED"]) await closeIncident(db, now(), { code, subject: name });
+    for (const code of ["DEAD_LETTER", "STEP_REFUSED"] as const)
+      await closeIncident(db, now(), { code, subject: name });
     createOutput(options).answer({ step: name, state: after.state, tries: after.tries }, `${name}: ${after.state}`);
     return EXIT.ok;
+  });
+}
+
+/** `relayer reindex <chain>`: reads all events of a chain again, because an endpoint had left one out. */
+export async function reindex(chain: string, options: Options): Promise<number> {
+  return withDatabase(options, async ({ db }, config) => {
+    const chainId = chainIdOf(config, chain);
+    const { blocks } = await createFactStore({ db, chainId, now: () => new Date() }).forget();
+    const text = `${chain}: ${blocks} blocks with events are read again, by the relayer that runs or the next one`;
+    createOutput(options).answer({ chain, chainId, blocks }, text);
+    return EXIT.ok;
+  });
+}
+
+/** Of the chain that logs call so. @throws USAGE_UNKNOWN_CHAIN */
+export function chainIdOf({ l1, lanes }: Config, name: string): number {
+  const lane = lanes.find(({ laneId }) => name === `lane-${laneId}`);
+  if (name === "l1" || lane) return (lane ?? l1).chainId;
+  throw new CsethError({
+    code: "USAGE_UNKNOWN_CHAIN",
+    retry: "never",
+    message: `there is no chain ${name}`,
+    fix: `Give one of ${["l1", ...lanes.map(({ laneId }) => `lane-${laneId}`)].join(", ")}.`,
   });
 }
 
@@ -73,7 +99,7 @@ function unknownStep(name: string): CsethError {
 /** Works with the relayer's database, whether a relayer is running on it or not. */
 export async function withDatabase(
   { config: file }: Pick<Options, "config">,
-  work: (database: OpenDatabase, config: ReturnType<typeof loadConfig>) => Promise<number>,
+  work: (database: OpenDatabase, config: Config) => Promise<number>,
 ): Promise<number> {
   const config = loadConfig({ file });
   // Ctrl-C must not leave a database running that only this command needed.
@@ -96,7 +122,9 @@ function formatStatus({ cursors, openSlots, incidents }: StoreStatus, lanes: rea
       (row) =>
         `sending    chain ${row.chainId}  ${row.signer}  ${row.state}  ${row.count}, from nonce ${row.firstNonce}`,
     ),
-    ...incidents.map((row) => `INCIDENT   ${row.severity}  ${row.code}  ${row.subject}`),
+    ...incidents.map(({ severity, code, subject, reason }) =>
+      [`INCIDENT   ${severity}  ${code}  ${subject}`, reason].filter(Boolean).join("  "),
+    ),
   ];
   return lines.length > 0 ? lines.join("\n") : "nothing indexed, nothing under way, no incidents";
 }

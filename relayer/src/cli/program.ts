@@ -18,6 +18,7 @@ export type Actions = {
   explain: (id: string, options: GlobalOptions & { lane?: number }) => Promise<number>;
   retry: (step: string, options: GlobalOptions) => Promise<number>;
   skip: (step: string, options: GlobalOptions) => Promise<number>;
+  reindex: (chain: string, options: GlobalOptions) => Promise<number>;
   replace: (chain: string, nonce: number, options: ReplaceOptions) => Promise<number>;
 };
 
@@ -73,6 +74,11 @@ export async function runProgram(
       });
   }
 
+  command("reindex", "read all events of a chain again, once an endpoint that had left one out is mended")
+    .argument("<chain>", "l1, or lane-1")
+    .action(async (chain: string, options: GlobalOptions) => {
+      exitCode = await actions.reindex(chain, options);
+    });
   command("replace", "pay more for a transaction that waits, or send a no-op in its place")
     .argument("<chain>", "l1, or lane-1")
     .argument("<nonce>", "its nonce; `relayer status` shows the first that waits", nonceOf)

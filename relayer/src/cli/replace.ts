@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { formatGwei } from "viem";
-import type { Config } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
 import type { OpenSlot, SignerKey } from "../store/transactionReads.ts";
 import { createTransactionStore, type TransactionStore } from "../store/transactions.ts";
 import { EXIT } from "../telemetry/exitCodes.ts";
 import { confirm } from "./confirm.ts";
 import { interruption } from "./interruption.ts";
-import { withDatabase } from "./lane.ts";
+import { chainIdOf, withDatabase } from "./lane.ts";
 import { createOutput } from "./output.ts";
 
 export type ReplaceOptions = {
@@ -80,14 +79,6 @@ async function answered(store: TransactionStore, key: SignerKey, nonce: number, 
 async function findWaiting(store: TransactionStore, key: SignerKey, nonce: number): Promise<OpenSlot | undefined> {
   const slot = (await store.openSlots(key)).find((one) => one.nonce === nonce);
   return slot?.slot.state === "SIGNED" || slot?.slot.state === "BROADCAST" ? slot : undefined;
-}
-
-/** @throws USAGE_UNKNOWN_CHAIN */
-function chainIdOf({ l1, lanes }: Config, name: string): number {
-  const lane = lanes.find(({ laneId }) => name === `lane-${laneId}`);
-  if (name === "l1" || lane) return (lane ?? l1).chainId;
-  const known = ["l1", ...lanes.map(({ laneId }) => `lane-${laneId}`)].join(", ");
-  throw usage("USAGE_UNKNOWN_CHAIN", `there is no chain ${name}`, `Give one of ${known}.`);
 }
 
 async function signerOf(

@@ -84,7 +84,7 @@ export function createCourier({
   }
 
   async function carryOrDelay(taken: Work, next: bigint | undefined): Promise<void> {
-    const incident = { code: "CARRIER_STUCK", subject: `${route.name}/${taken.sequence}` };
+    const incident = { code: "CARRIER_STUCK", subject: `${route.name}/${taken.sequence}` } as const;
     try {
       await carry(taken, next);
       if (taken.failures > 0) await lane.incidents.close(incident);

@@ -214,7 +214,24 @@ export function createFactStore({ db, chainId, now }: { db: Kysely<Database>; ch
     };
   }
 
-  return { cursorOf, append, rollBack, blocksBelow, pruneBlocks, events };
+  /** Forgets every block and event of the chain, so that all are read again; messages leave with them and come back. */
+  async function forget(): Promise<{ blocks: bigint }> {
+    return db.transaction().execute(async (tx) => {
+      await tx.deleteFrom("cursor").where("chain_id", "=", chainId).execute();
+      const { numDeletedRows } = await tx.deleteFrom("block").where("chain_id", "=", chainId).executeTakeFirst();
+      await appendAudit(tx, now(), {
+        actor: "operator",
+        subject: `cursor/${chainId}`,
+        event: "forgotten",
+        before: undefined,
+        after: "",
+        detail: { blocks: numDeletedRows },
+      });
+      return { blocks: numDeletedRows };
+    });
+  }
+
+  return { cursorOf, append, rollBack, blocksBelow, pruneBlocks, events, forget };
 }
 
 function portions<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {

@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
+import type { IncidentCode } from "../domain/incident.ts";
 import { toJson } from "./audit.ts";
 import type { Database } from "./schema.ts";
 
 export type Incident = {
-  /** Stable, like error codes: `SEQUENCE_GAP`. */
-  code: string;
+  code: IncidentCode;
   /** What it is about: a route, a signer, a lane. */
   subject: string;
   severity: "critical" | "high" | "medium";

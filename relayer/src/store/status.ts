@@ -4,7 +4,7 @@ import type { Database } from "./schema.ts";
 export type StoreStatus = {
   cursors: readonly { chainId: number; stream: string; block: bigint; updatedAt: Date }[];
   openSlots: readonly { chainId: number; signer: string; state: string; count: number; firstNonce: number }[];
-  incidents: readonly { code: string; subject: string; severity: string; openedAt: Date }[];
+  incidents: readonly { code: string; subject: string; severity: string; openedAt: Date; reason?: string }[];
 };
 
 /** What an operator asks first: how far, how much is under way, what is wrong. */
@@ -40,6 +40,7 @@ export async function readStatus(db: Kysely<Database>): Promise<StoreStatus> {
       subject: row.subject,
       severity: row.severity,
       openedAt: row.opened_at,
+      ...(typeof row.detail.reason === "string" && { reason: row.detail.reason }),
     })),
   };
 }

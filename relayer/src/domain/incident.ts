@@ -1,0 +1,12 @@
+/** Everything a person may be called for; `docs/runbooks/incidents.md` says what to do about each. */
+export const INCIDENT_CODES = [
+  "SOLVENCY_BREACH",
+  "SEQUENCE_GAP",
+  "DEAD_LETTER",
+  "LOOP_HALTED",
+  "STEP_REFUSED",
+  "CARRIER_STUCK",
+  "ACTIONS_INCOMPLETE",
+] as const;
+
+export type IncidentCode = (typeof INCIDENT_CODES)[number];
