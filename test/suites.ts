@@ -66,7 +66,7 @@ export const suites: readonly Suite[] = [
     weight: 1,
     seconds: 70,
     minutes: 8,
-    secondsPerTest: 60,
+    secondsPerTest: 120,
     contracts: true,
   },
   {

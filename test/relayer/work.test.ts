@@ -92,7 +92,7 @@ describe("work", function () {
       code: "SEQUENCE_GAP",
       subject: "lane-1/batch",
       severity: "critical",
-      detail: { missing: 4n },
+      detail: { reason: "message 4 is missing", missing: 4n },
     } as const;
     const open = () => openIncident(database.db, clock, gap);
     assert.deepEqual([await open(), await open()], [true, false]);

@@ -92,7 +92,10 @@ export function createGuard({
     for (const finding of broken) logger.error({ scope, ...finding }, "an invariant does not hold");
     const change = watch.look(scope, broken.length === 0);
     if (change === "breached") {
-      const detail = { findings: broken, fix: "Compare both chains by hand and tell the guardians." };
+      const reason = broken
+        .map(({ id, left, relation, right }) => `${id}: not ${left} ${relation} ${right}`)
+        .join("; ");
+      const detail = { reason, findings: broken, fix: "Compare both chains by hand and tell the guardians." };
       await incidents.open({ code: BREACH, subject: scope, severity: "critical", detail });
     }
     if (change === "mended") await incidents.close({ code: BREACH, subject: scope });

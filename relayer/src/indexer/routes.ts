@@ -86,7 +86,12 @@ function gapOf(route: Route, { missingFrom, missingTo }: { missingFrom: bigint; 
     code: "SEQUENCE_GAP",
     subject: route.name,
     severity: "critical",
-    detail: { missingFrom, missingTo, fix: "Check the endpoints of the source chain: one of them left out a log." },
+    detail: {
+      reason: `messages ${missingFrom} to ${missingTo} are missing`,
+      missingFrom,
+      missingTo,
+      fix: "Check the endpoints of the source chain: one of them left out a log.",
+    },
   };
 }
 

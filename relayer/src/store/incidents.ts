@@ -8,7 +8,8 @@ export type Incident = {
   /** What it is about: a route, a signer, a lane. */
   subject: string;
   severity: "critical" | "high" | "medium";
-  detail: Readonly<Record<string, unknown>>;
+  /** `reason` is what the operator reads first. */
+  detail: Readonly<{ reason: string } & Record<string, unknown>>;
 };
 
 /** Opens an incident; while one of the same code and subject is open, it stays one. @returns true if it is new */

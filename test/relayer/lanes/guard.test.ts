@@ -31,9 +31,11 @@ describe("a lane that the guard finds insolvent", function () {
     const end = await runChild(CSETH, ["relayer", "status", "--json", "--config", path]);
     assert.equal(end.code, 0, end.stderr);
     const { incidents } = JSON.parse(end.stdout) as {
-      incidents: { code: string; subject: string; severity: string }[];
+      incidents: { code: string; subject: string; severity: string; reason: string }[];
     };
-    return incidents.map(({ severity, code, subject }) => `${severity} ${code} ${subject}`);
+    return incidents.map(
+      ({ severity, code, subject, reason }) => `${severity} ${code} ${subject} ${reason.slice(0, 8)}`,
+    );
   }
   const breaches = async () =>
     (await (await fetch(`${relayer.url}/metrics`)).text()).match(
@@ -46,7 +48,7 @@ describe("a lane that the guard finds insolvent", function () {
     const pool = world.plan.l2("L2StakingPool", BROKEN);
     await world.l2Of(BROKEN).client.setBalance({ address: pool, value: 0n });
     await world.until("the breach", async () => (await breaches()) === "1");
-    assert.deepEqual(await status(), ["critical SOLVENCY_BREACH lane-2"]);
+    assert.deepEqual(await status(), ["critical SOLVENCY_BREACH lane-2 LANE-2: "]);
 
     await world.report();
     await told("the sound lane knows frame 2", [2n, 1n]);
@@ -71,7 +73,7 @@ describe("a lane that the guard finds insolvent", function () {
     const balance = await world.l1.client.getBalance({ address: core });
     await world.l1.client.setBalance({ address: core, value: 0n });
     await world.until("the breach", async () => (await breaches()) === "1");
-    assert.deepEqual(await status(), ["critical SOLVENCY_BREACH ledger"]);
+    assert.deepEqual(await status(), ["critical SOLVENCY_BREACH ledger LEDGER-2"]);
     await world.report();
     await world.until("the frame is indexed", async () => (await world.reportsKnown()) === 4);
     assert.deepEqual(await frames(), [3n, 3n]);

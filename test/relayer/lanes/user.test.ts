@@ -19,7 +19,8 @@ const nothing = [{} as never, {} as never] as const;
 const STRANGER: Address = "0x00000000000000000000000000000000000000A1";
 
 describe("cseth for stakers and node operators", function () {
-  this.timeout(60_000);
+  // Every step is a process of its own.
+  this.timeout(120_000);
   let world: LaneWorld;
   let user: Address;
   before(async () => {
@@ -115,7 +116,7 @@ describe("cseth for stakers and node operators", function () {
     assert.match(refused.message, /Core_SharesBelowMinimum\(1000000000000000000, 1100000000000000000\)/);
   });
 
-  it("unstakes: the request waits for its turn, then is claimed", async () => {
+  it("unstakes on the lane: the request waits for its turn", async () => {
     const tooMuch = await refusal("unstake", "50", "--yes");
     assert.equal(tooMuch.error, "USAGE_BALANCE_TOO_LOW");
     assert.match(tooMuch.message, /the account has 2\.9\d+ csETH here/);
@@ -124,7 +125,9 @@ describe("cseth for stakers and node operators", function () {
     const waiting = await refusal("unstake", "--claim", "1", "--yes");
     assert.deepEqual([waiting.error, waiting.message], ["USAGE_NOT_PAYABLE", "request 1 is pending"]);
     assert.equal((await refusal("unstake", "--claim", "2", "--yes")).message, "there is no request 2");
+  });
 
+  it("unstakes on L1, and claims once a report has finalized the request", async () => {
     await answer("stake", "4", "--l1", "--yes");
     assert.equal((await answer("unstake", "4", "--l1", "--yes")).requestId, "1");
     await world.report();
