@@ -125,7 +125,7 @@ export const suites: readonly Suite[] = [
     kind: "mocha",
     files: ["test/validators/**/*.test.ts"],
     weight: 2,
-    seconds: 140,
+    seconds: 200,
     minutes: 20,
     secondsPerTest: 300,
     contracts: true,

@@ -13,11 +13,13 @@ import { withdrawalVaultAbi } from "@cseth/shared/abi/WithdrawalVault";
 import { encodeKeys, keyCommitment, keySetRoot, proveKey, type ValidatorKey } from "@cseth/shared/merkle/key-set";
 import { operatorId, validatorId } from "@cseth/shared/messages/ids";
 import { type Hex, parseEther } from "viem";
-import { type Running, startRelayer } from "../e2e/support/service.ts";
+import { CSETH, type Running, startRelayer } from "../e2e/support/service.ts";
 import { LANE_ID, type World } from "../e2e/support/world.ts";
+import { runChild } from "../support/child.ts";
 import { createTestDatabase } from "../support/postgres.ts";
 import { createActor } from "./support/actor.ts";
 import { validatorKeys } from "./support/keys.ts";
+import { createReporter } from "./support/reports.ts";
 import { sharedWorld } from "./support/world.ts";
 
 const OPERATOR = operatorId({ laneId: LANE_ID, sequence: 1n });
@@ -38,12 +40,16 @@ describe("the life of validators", function () {
   let relayer: Running;
   let prover: ValidatorProver;
   let contracts: ReturnType<typeof contractsOf>;
+  let reporter: Awaited<ReturnType<typeof createReporter>>;
+  /** P when nothing of it had gone to validators. */
+  let pooled: bigint;
   let keys: readonly [ValidatorKey, ValidatorKey];
   before(async () => {
     [world, database] = await Promise.all([sharedWorld(), createTestDatabase()]);
     relayer = startRelayer(await world.relayerConfig("life", { url: database.url }));
     actor = createActor(world);
     contracts = contractsOf(world);
+    reporter = await createReporter(world, actor);
     const urls = [createSecret(world.devnet.beacon.url)];
     const http = createBeaconHttp({ urls, timeoutMs: 5_000, logger: createLogger({ level: "silent" }) });
     prover = createValidatorProver({
@@ -102,6 +108,7 @@ describe("the life of validators", function () {
     assert.equal(before.buffered - after.buffered, parseEther("2"));
     assert.equal(after.inActivation, parseEther("2"));
     assert.equal(after.totalPooled, before.totalPooled);
+    pooled = before.totalPooled;
     const early = { ...ledger, functionName: "topUp", args: [keys[0].pubkey, parseEther("31")] } as const;
     await assert.rejects(l1.simulateContract({ ...early, account: depositor.address }), /ValidatorStatus_NotAllowed/);
   });
@@ -111,10 +118,28 @@ describe("the life of validators", function () {
     const { bonds } = contracts;
     const claimable = () => world.l1.readContract({ ...bonds, functionName: "claimableShares", args: [OPERATOR] });
     const locked = await claimable();
-    await prove(keys[0], keys[1]);
+    const pubkeys = keys.map(({ pubkey }) => pubkey);
+    const command = ["oracle", "prove", "--send", "--json", "--config", reporter.config, "--pubkey", ...pubkeys];
+    const ends: Awaited<ReturnType<typeof runChild>>[] = [];
+    const proving = runChild(CSETH, command).then((end) => ends.push(end));
+    await actor.mineUntil("the proof is on L1", async () => ends.length > 0, FOLLOWED);
+    await proving;
+    assert.equal(ends[0]?.code, 0, ends[0]?.stderr);
     assert.deepEqual(await statuses(), ["proven", "proven"]);
     // Twice 1.1 ether were locked; now there are two units of class PROFESSIONAL: 2.4 and 0.3 ether.
     assert.equal((await claimable()) - locked, parseEther("2.2") - parseEther("2.7"));
+  });
+
+  it("T-84: predeposits that are proven are C, no longer A; P is what it was", async () => {
+    const report = await reporter.catchUp();
+    assert.equal(report.validatorCount, 2n);
+    assert.equal(report.depositsProcessedTotalGwei, gwei(2));
+    assert.equal(report.consensusBalanceGwei, gwei(2));
+    // Base fee and the operator's commission.
+    assert.equal(report.operatorFeeBps, 500n);
+    await reporter.submit(report);
+    const { consensusBalance, inActivation, totalPooled } = await book();
+    assert.deepEqual([consensusBalance, inActivation, totalPooled], [parseEther("2"), 0n, pooled]);
   });
 
   it("VAL-2, VAL-3: topped up by the genuine deposit contract, the beacon chain activates them, and they earn", async () => {
@@ -131,6 +156,16 @@ describe("the life of validators", function () {
     await headShows("both have earned", ([first, second]) =>
       Boolean(first && second && BigInt(first.balance) > gwei(40) && BigInt(second.balance) > gwei(32)),
     );
+  });
+
+  it("T-84: what they earned is a gain, what was sent to them none", async () => {
+    const report = await reporter.catchUp();
+    assert.equal(report.depositsProcessedTotalGwei, gwei(72));
+    assert.ok(report.consensusBalanceGwei > gwei(72) && report.consensusBalanceGwei < gwei(73));
+    await reporter.submit(report);
+    const { totalPooled, inActivation } = await book();
+    assert.equal(inActivation, 0n);
+    assert.equal(totalPooled - pooled, (report.consensusBalanceGwei - gwei(72)) * 10n ** 9n);
   });
 
   it("T-33, T-84: a partial withdrawal and an exit that its operator ordered bring their ether to the vault", async () => {
@@ -178,7 +213,46 @@ describe("the life of validators", function () {
     assert.deepEqual(await world.l1.readContract(requirement), [parseEther("2.7"), false]);
   });
 
-  type Shown = { status: string; balance: string; validator: { exit_epoch: string; effective_balance: string } };
+  it("T-84, T-2: withdrawn ether is booked and moved into the core; P rises by what was earned alone", async () => {
+    const gift = parseEther("0.5");
+    await world.depositor.l1.sendTransaction({ to: contracts.vault.address, value: gift });
+    const report = await reporter.catchUp();
+    assert.deepEqual([report.validatorCount, report.exitedCount, report.slashedCount], [2n, 1n, 0n]);
+    const received = await world.l1.getBalance({ address: contracts.vault.address });
+    assert.equal(report.withdrawnTotalGwei, received / 10n ** 9n);
+    await reporter.submit(report);
+    const booked = await book();
+    const earned = report.consensusBalanceGwei + report.withdrawnTotalGwei - gwei(72);
+    assert.equal(booked.totalPooled - pooled, earned * 10n ** 9n);
+    assert.ok(earned > gwei(1) / 2n && earned < gwei(2));
+
+    await actor.onL1(world.depositor.l1, { ...contracts.vault, functionName: "sendBooked", args: [] });
+    const moved = await book();
+    assert.equal(moved.buffered - booked.buffered, booked.vaultBooked);
+    assert.deepEqual([moved.vaultBooked, moved.totalPooled], [0n, booked.totalPooled]);
+    // Nothing is counted again.
+    const next = await reporter.catchUp();
+    assert.equal(next.withdrawnTotalGwei, report.withdrawnTotalGwei);
+  });
+
+  it("T-30, T-84: a slashing is provisioned in full by the next report", async () => {
+    const [first] = await validatorsAt("head");
+    await world.devnet.beacon.slash(Number(first?.index));
+    await finalizedShows("it is slashed", ([one]) => one?.status === "active_slashed");
+    await prove(keys[0]);
+    assert.deepEqual(await statuses(), ["slashed", "exited"]);
+    const report = await reporter.catchUp();
+    assert.equal(report.slashedCount, 1n);
+    // 35 of 2,083 ether: three times its part, 1.76 ether; and 8,192 epochs of 970,000 gwei, 7.9 ether.
+    assert.ok(report.provisionsGwei > gwei(9) && report.provisionsGwei < gwei(10), `${report.provisionsGwei}`);
+  });
+
+  type Shown = {
+    index: string;
+    status: string;
+    balance: string;
+    validator: { exit_epoch: string; effective_balance: string };
+  };
 
   const idOf = ({ pubkey }: ValidatorKey) => validatorId(pubkey);
 
@@ -189,6 +263,8 @@ describe("the life of validators", function () {
   const prove = Object.assign((...shown: ValidatorKey[]) => proveAt(undefined, shown), {
     at: (at: bigint, ...shown: ValidatorKey[]) => proveAt(at, shown),
   });
+
+  const book = () => world.l1.readContract({ ...contracts.core, functionName: "ledger" });
 
   async function statuses(): Promise<readonly string[]> {
     const read = ({ pubkey }: ValidatorKey) =>

@@ -6,6 +6,8 @@ import type { Logger } from "../telemetry/logger.ts";
 export type BeaconHttp = {
   /** The first fit answer of any node. @throws BEACON_UNAVAILABLE */
   get: <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.output<Schema>>;
+  /** As `get`, with a body; for questions too long for a path. */
+  post: <Schema extends z.ZodType>(path: string, schema: Schema, body: unknown) => Promise<z.output<Schema>>;
   /** As `get`, but undefined when a node says 404: it has no such block. */
   find: <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.output<Schema> | undefined>;
   /** An answer in SSZ, and the fork it is of. @throws BEACON_UNAVAILABLE */
@@ -35,15 +37,23 @@ export function createBeaconHttp({
 }): BeaconHttp {
   const nodes = urls.map((url, index) => ({ index, base: url.reveal().replace(/\/+$/, "") }));
 
-  async function fetchFrom(url: string, accept: string, milliseconds = timeoutMs): Promise<Answer<Response>> {
-    const response = await fetch(url, { headers: { accept }, signal: AbortSignal.timeout(milliseconds) });
+  async function fetchFrom(
+    url: string,
+    accept: string,
+    { milliseconds = timeoutMs, body }: { milliseconds?: number; body?: unknown } = {},
+  ): Promise<Answer<Response>> {
+    const question =
+      body === undefined
+        ? { headers: { accept } }
+        : { method: "POST", headers: { accept, "content-type": "application/json" }, body: JSON.stringify(body) };
+    const response = await fetch(url, { ...question, signal: AbortSignal.timeout(milliseconds) });
     if (response.status === 404) return { kind: "missing" };
     return response.ok ? { kind: "data", data: response } : { kind: "failed", reason: `HTTP ${response.status}` };
   }
 
-  function askJson<Schema extends z.ZodType>(path: string, schema: Schema): Ask<z.output<Schema>> {
+  function askJson<Schema extends z.ZodType>(path: string, schema: Schema, body?: unknown): Ask<z.output<Schema>> {
     return async (base) => {
-      const answer = await fetchFrom(base + path, "application/json");
+      const answer = await fetchFrom(base + path, "application/json", { body });
       if (answer.kind !== "data") return answer;
       const parsed = schema.safeParse(await answer.data.json());
       if (!parsed.success) return { kind: "failed", reason: "unexpected answer" };
@@ -56,7 +66,7 @@ export function createBeaconHttp({
 
   function askBytes(path: string): Ask<{ bytes: Uint8Array; fork: string }> {
     return async (base) => {
-      const answer = await fetchFrom(base + path, "application/octet-stream", BYTES_TIMEOUT_MS);
+      const answer = await fetchFrom(base + path, "application/octet-stream", { milliseconds: BYTES_TIMEOUT_MS });
       if (answer.kind !== "data") return answer;
       const fork = answer.data.headers.get("eth-consensus-version");
       if (fork === null) return { kind: "failed", reason: "it does not say which fork it is of" };
@@ -81,6 +91,7 @@ export function createBeaconHttp({
 
   return {
     get: async (path, schema) => dataOf(path, await first(path, askJson(path, schema))),
+    post: async (path, schema, body) => dataOf(path, await first(path, askJson(path, schema, body))),
     find: async (path, schema) => {
       const answer = await first(path, askJson(path, schema));
       if (answer.kind === "failed") throw unavailable(path, answer.reason);

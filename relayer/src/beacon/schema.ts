@@ -44,3 +44,27 @@ export const blockAnswer = envelope(
     }),
   }),
 );
+
+const pubkey = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{96}$/)
+  .transform((value) => value.toLowerCase() as `0x${string}`);
+
+export const validatorsAnswer = envelope(
+  z.array(
+    z.object({
+      balance: decimal,
+      validator: z.object({
+        pubkey,
+        effective_balance: decimal,
+        slashed: z.boolean(),
+        exit_epoch: decimal,
+        withdrawable_epoch: decimal,
+      }),
+    }),
+  ),
+);
+
+export const pendingDepositsAnswer = envelope(z.array(z.object({ pubkey, amount: decimal, slot: decimal }))).extend({
+  version: z.string(),
+});

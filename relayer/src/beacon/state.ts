@@ -1,10 +1,19 @@
 import type { StateLayout } from "@cseth/shared/beacon/layout";
 import type { NodeAt, ProvableValidator } from "@cseth/shared/beacon/validator-proof";
+import { params } from "@cseth/shared/params";
 import { ssz } from "@lodestar/types";
 import { type Hex, sha256, toHex } from "viem";
-import { CsethError } from "../domain/errors.ts";
+import { unknownFork } from "./forks.ts";
 
-/** A beacon state as far as proofs need it. */
+/** What penalties depend on beside the validator; gwei. */
+export type PenaltyBase = Readonly<{
+  /** Effective balance of all active validators. */
+  totalActiveGwei: bigint;
+  /** Sum of the state's vector of slashings: effective balances slashed within 8,192 epochs. */
+  slashingsGwei: bigint;
+}>;
+
+/** A beacon state as far as proofs and provisions need it. */
 export type ProvenState = Readonly<{
   layout: StateLayout;
   root: Hex;
@@ -12,12 +21,14 @@ export type ProvenState = Readonly<{
   listLength: number;
   /** A validator by its id, the SSZ root of its public key; undefined if the state has none. */
   find: (validatorId: Hex) => (ProvableValidator & { credentials: Hex }) | undefined;
+  penaltyBase: () => PenaltyBase;
 }>;
 
 type Node = Readonly<{ root: Uint8Array; left: Node; right: Node }>;
 
 /** Forks whose states this version can read, and what they look like. */
 const layouts: Readonly<Record<string, StateLayout>> = { electra: "electra", fulu: "electra", gloas: "gloas" };
+const SLOTS_PER_EPOCH = Number(params.mainnet.slotsPerEpoch);
 /** SSZ of a validator: 48 bytes public key, 32 credentials, then what a proof calls its tail. */
 const tailStart = 80;
 
@@ -46,6 +57,14 @@ export function readState({ bytes, fork }: { bytes: Uint8Array; fork: string }):
     root,
     nodeAt,
     listLength: validators.length,
+    penaltyBase: () => {
+      const epoch = Math.floor(state.slot / SLOTS_PER_EPOCH);
+      const active = validators.filter((one) => one.activationEpoch <= epoch && epoch < one.exitEpoch);
+      return {
+        totalActiveGwei: active.reduce((sum, { effectiveBalance }) => sum + BigInt(effectiveBalance), 0n),
+        slashingsGwei: state.slashings.getAll().reduce((sum: bigint, gwei) => sum + BigInt(gwei), 0n),
+      };
+    },
     find: (validatorId) => {
       const index = indices.get(validatorId.toLowerCase() as Hex);
       const validator = index === undefined ? undefined : validators[index];
@@ -60,14 +79,4 @@ function idOf(pubkey: Uint8Array): Hex {
   const padded = new Uint8Array(64);
   padded.set(pubkey);
   return sha256(padded);
-}
-
-function unknownFork(fork: string): CsethError {
-  return new CsethError({
-    code: "BEACON_FORK_UNKNOWN",
-    retry: "never",
-    message: `the beacon node is at fork "${fork}", whose states this version cannot read`,
-    fix: "Upgrade cseth.",
-    context: { fork },
-  });
 }

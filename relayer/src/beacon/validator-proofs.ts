@@ -3,6 +3,7 @@ import type { Hex } from "viem";
 import { CsethError } from "../domain/errors.ts";
 import type { BeaconClient, BeaconHeader } from "./client.ts";
 import type { BeaconHttp } from "./http.ts";
+import { fetchState } from "./whole-state.ts";
 
 /** What `ValidatorLedger.prove` is given, and what it will see. */
 export type ValidatorProof = Readonly<{ proof: Hex; slot: bigint; timestamp: bigint; indices: readonly number[] }>;
@@ -31,11 +32,7 @@ export function createValidatorProver({
     async prove({ validatorIds, at }) {
       const header = await client.headerUpTo(at ?? (await client.finalizedSlot()));
       const child = await client.headerAfter(header);
-      const { bytes, fork } = await http.bytes(`/eth/v2/debug/beacon/states/${header.slot}`);
-      // Only here: the library takes 32 MB, which processes that prove nothing shall not.
-      const { readState } = await import("./state.ts");
-      const state = readState({ bytes, fork });
-      if (state.root !== header.stateRoot) throw wrongState(header, state.root);
+      const state = await fetchState({ http, header });
       const validators = validatorIds.map((id) => state.find(id) ?? unknownValidator(id, header));
       const [credentials = "0x", ...others] = new Set(validators.map((validator) => validator.credentials));
       if (others.length > 0) throw severalCredentials([credentials, ...others]);
@@ -74,15 +71,5 @@ function severalCredentials(credentials: readonly Hex[]): CsethError {
     message: "the validators have different withdrawal credentials",
     fix: "Prove those of the vault and the others apart.",
     context: { credentials },
-  });
-}
-
-function wrongState({ slot, stateRoot }: BeaconHeader, root: Hex): CsethError {
-  return new CsethError({
-    code: "BEACON_WRONG_STATE",
-    retry: "backoff",
-    message: `the state served for slot ${slot} is not the one of its block`,
-    fix: "Ask another beacon node: this one's states are wrong, or of another chain than its blocks.",
-    context: { slot, expected: stateRoot, actual: root },
   });
 }

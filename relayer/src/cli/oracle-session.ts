@@ -1,10 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Option } from "commander";
 import { loadConfig } from "../config/load.ts";
+import type { Config } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
+import type { OracleContext } from "../oracle/context.ts";
+import { boardLaneOf, requireOracle } from "../oracle/contracts.ts";
 import { frameOf } from "../oracle/frames.ts";
 import { openOracle } from "../oracle/open.ts";
 import { createLogger } from "../telemetry/logger.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
+import { loadSigner } from "../tx/signer.ts";
+import { createStatelessSender } from "../tx/statelessSender.ts";
 import { createOutput, type Output } from "./output.ts";
 
 /** What every command of the oracle takes. */
@@ -35,4 +41,34 @@ function parseFrame(text: string): bigint {
     message: `${text} is not a frame`,
     fix: "Give a whole number from 1.",
   });
+}
+
+/** The member's key, and the one that pays. */
+export async function loadKeys(config: Config) {
+  const { key, keystore, password, payer } = requireOracle(config);
+  const account = await loadSigner({ chain: "oracle", config: { key, keystore, password } });
+  return { account, payer: payer ? await loadSigner({ chain: "oracle", config: payer }) : account };
+}
+
+/** Pursues calls on L1, or on the L2 of the board. */
+export function senderOf({
+  context,
+  config,
+  chain,
+  payer,
+}: {
+  context: OracleContext;
+  config: Config;
+  chain: "l1" | "lane";
+  payer: Awaited<ReturnType<typeof loadSigner>>;
+}) {
+  const { transactions: policy, pollMs } = chain === "l1" ? config.l1 : boardLaneOf(config);
+  const client = chain === "l1" ? context.l1 : context.board.client;
+  const wait = (signal: AbortSignal) => pause(pollMs, signal);
+  return createStatelessSender({ client, account: payer, policy, pause: wait, logger: context.logger });
+}
+
+export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  // Rejects for one reason only: the signal.
+  await sleep(milliseconds, undefined, { signal }).catch(() => {});
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
 import { type Report, reportDigest, reportHash, reportTypedData } from "@cseth/shared/messages/report";
 import { type Command, Option } from "commander";
@@ -8,13 +7,13 @@ import type { Config } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
 import { buildNextReport, buildOverdueReport, buildReport } from "../oracle/build.ts";
 import type { OracleContext } from "../oracle/context.ts";
-import { boardLaneOf, requireOracle } from "../oracle/contracts.ts";
+import { requireOracle } from "../oracle/contracts.ts";
 import { type Frame, frameOf } from "../oracle/frames.ts";
 import { createMember } from "../oracle/member.ts";
 import { createOracleMetrics } from "../oracle/metrics.ts";
 import { openOracle } from "../oracle/open.ts";
 import { differences } from "../oracle/report.ts";
-import { findSubmission, readSubmittedReport } from "../oracle/report-source.ts";
+import { findSubmission, notReported, readSubmittedReport } from "../oracle/report-source.ts";
 import { runMember } from "../oracle/run.ts";
 import { packQuorum, signaturesOfMembers } from "../oracle/signatures.ts";
 import { writeLeafSets } from "../rewards/files.ts";
@@ -23,11 +22,18 @@ import { EXIT } from "../telemetry/exitCodes.ts";
 import { createFailpoint } from "../telemetry/failpoint.ts";
 import { createLogger } from "../telemetry/logger.ts";
 import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
-import { loadSigner } from "../tx/signer.ts";
-import { createStatelessSender } from "../tx/statelessSender.ts";
 import { interruption } from "./interruption.ts";
+import { addProveOptions, type ProveOptions, prove } from "./oracle-prove.ts";
 import { type RewardsOptions, rewards } from "./oracle-rewards.ts";
-import { type FrameOptions, frameOption, type OracleOptions, openSession } from "./oracle-session.ts";
+import {
+  type FrameOptions,
+  frameOption,
+  loadKeys,
+  type OracleOptions,
+  openSession,
+  pause,
+  senderOf,
+} from "./oracle-session.ts";
 import { createOutput } from "./output.ts";
 
 type SubmitOptions = FrameOptions & { signature: readonly Hex[] };
@@ -73,6 +79,7 @@ export function addOracleCommands({
   add<RewardsOptions>("rewards", "build the rewards that a frame's report roots, from L1 alone; sends nothing", rewards)
     .addOption(frameOption("frame; the last one reported by default"))
     .option("--folder <path>", "write each lane's leaf set there as a file");
+  addProveOptions(add<ProveOptions>("prove", "prove to L1 what the beacon chain says of validators", prove));
   add<FrameOptions>("sign", "build and sign a frame's report and print both; sends nothing", sign).addOption(frame());
   add<SubmitOptions>("submit", "submit the next frame's report with the signatures of a quorum", submit)
     .addOption(frame())
@@ -230,29 +237,6 @@ function buildFor(context: OracleContext, frame: Frame): Promise<Report> {
   return buildReport({ sources: context, frame });
 }
 
-async function loadKeys(config: Config) {
-  const { key, keystore, password, payer } = requireOracle(config);
-  const account = await loadSigner({ chain: "oracle", config: { key, keystore, password } });
-  return { account, payer: payer ? await loadSigner({ chain: "oracle", config: payer }) : account };
-}
-
-function senderOf({
-  context,
-  config,
-  chain,
-  payer,
-}: {
-  context: OracleContext;
-  config: Config;
-  chain: "l1" | "lane";
-  payer: Awaited<ReturnType<typeof loadSigner>>;
-}) {
-  const { transactions: policy, pollMs } = chain === "l1" ? config.l1 : boardLaneOf(config);
-  const client = chain === "l1" ? context.l1 : context.board.client;
-  const wait = (signal: AbortSignal) => pause(pollMs, signal);
-  return createStatelessSender({ client, account: payer, policy, pause: wait, logger: context.logger });
-}
-
 function describe({ domain }: OracleContext, built: Report) {
   return { report: built, hash: reportHash(built), digest: reportDigest(built, domain) };
 }
@@ -278,19 +262,4 @@ function tooFew({ frame, have, quorum }: { frame: Frame; have: number; quorum: n
     fix: "Wait for the others, or give their signatures with --signature.",
     context: { frame: frame.number, signatures: have, quorum },
   });
-}
-
-function notReported(frame: Frame): CsethError {
-  return new CsethError({
-    code: "ORACLE_NOT_REPORTED",
-    retry: "backoff",
-    message: `frame ${frame.number} is not reported yet`,
-    fix: "Wait for it, or see `cseth oracle report` for what it would say.",
-    context: { frame: frame.number },
-  });
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  // Rejects for one reason only: the signal.
-  await sleep(milliseconds, undefined, { signal }).catch(() => {});
 }

@@ -2,34 +2,40 @@ import type { Report } from "@cseth/shared/messages/report";
 import type { Hash } from "viem";
 import { findHeader } from "../chain/heads.ts";
 import { CsethError } from "../domain/errors.ts";
-import { LATEST } from "./chain-view.ts";
 import type { OracleContext } from "./context.ts";
 import { chooseFinalizeUpTo } from "./finalization.ts";
 import { type Due, dueOf, type Frame } from "./frames.ts";
 import { laneRewardsFor } from "./lane-rewards.ts";
-import { reportWithoutValidators, requireNoValidators } from "./report.ts";
+import { composeReport, consensusPartOf } from "./report.ts";
+import { previousReport } from "./report-source.ts";
 
-type Sources = Pick<OracleContext, "view" | "l1" | "beacon" | "rewards">;
+type Sources = Pick<OracleContext, "view" | "l1" | "beacon" | "consensus" | "rewards" | "maxLogRange" | "logger">;
 
 /**
- * The report of a frame, from L1's state at its reference slot: every member that sees the same finalized chains
- * builds the same report, whenever it does.
- * @throws ORACLE_FRAME_NOT_FINAL, ORACLE_L1_BEHIND, ORACLE_VALIDATORS_PRESENT
+ * The report of a frame, from the beacon state and L1's at its reference slot: every member that sees the same
+ * finalized chains builds the same report, whenever it does.
+ * @throws ORACLE_FRAME_NOT_FINAL, ORACLE_L1_BEHIND, ORACLE_STATE_UNAVAILABLE, ORACLE_VALIDATOR_MISSING
  */
 export async function buildReport({ sources, frame }: { sources: Sources; frame: Frame }): Promise<Report> {
-  const at = await referenceState({ sources, frame });
-  // Frames may have begun before the protocol was deployed: then there was no queue yet.
-  if (!at) return buildOverdueReport({ sources, frame });
-  requireNoValidators(await sources.view.ledger(at));
-  const queue = await sources.view.queue(at);
+  const reference = await referenceBlock({ sources, frame });
+  // Frames may have begun before the protocol was deployed: then there was nothing yet.
+  if (!reference) return buildOverdueReport({ sources, frame });
+  const [consensus, queue, lanes] = await Promise.all([
+    sources.consensus(reference),
+    sources.view.queue({ blockHash: reference.hash }),
+    laneRewardsFor({ sources, frame }),
+  ]);
   const finalizeUpTo = await chooseFinalizeUpTo({ frame: frame.number, queue });
-  return reportWithoutValidators({ frame, finalizeUpTo, lanes: await laneRewardsFor({ sources, frame }) });
+  return composeReport({ frame, consensus, finalizeUpTo, lanes });
 }
 
-/** A report that finalizes nothing, and so needs no state of the past, only logs; see `Due`. */
+/**
+ * A report that finalizes nothing and repeats what the one before it says of validators, so that it needs no state of
+ * the past, only logs; see `Due`.
+ */
 export async function buildOverdueReport({ sources, frame }: { sources: Sources; frame: Frame }): Promise<Report> {
-  requireNoValidators(await sources.view.ledger(LATEST));
-  return reportWithoutValidators({ frame, finalizeUpTo: 0n, lanes: await laneRewardsFor({ sources, frame }) });
+  const consensus = consensusPartOf(await previousReport({ sources, frame }));
+  return composeReport({ frame, consensus, finalizeUpTo: 0n, lanes: await laneRewardsFor({ sources, frame }) });
 }
 
 /** The report a member signs now for the next frame. @throws ORACLE_FRAME_NOT_FINAL while its slot is not final */
@@ -52,10 +58,11 @@ export async function buildNextReport({
   }
 }
 
-async function referenceState({ sources: { beacon, l1, view }, frame }: { sources: Sources; frame: Frame }) {
+async function referenceBlock({ sources: { beacon, l1, view }, frame }: { sources: Sources; frame: Frame }) {
   const finalizedSlot = await beacon.finalizedSlot();
   if (frame.refSlot > finalizedSlot) throw notFinal(frame, finalizedSlot);
-  const { number, hash } = await beacon.executionBlockAt(frame.refSlot);
+  const reference = await beacon.executionBlockAt(frame.refSlot);
+  const { number, hash } = reference;
   const header = await findHeader({ client: l1, at: { hash } });
   if (!header) {
     throw new CsethError({
@@ -66,8 +73,7 @@ async function referenceState({ sources: { beacon, l1, view }, frame }: { source
       context: { block: number, hash, frame: frame.number },
     });
   }
-  const at = { blockHash: header.hash } as const;
-  return (await isDeployed({ view, at, frame, block: number })) ? at : undefined;
+  return (await isDeployed({ view, at: { blockHash: hash }, frame, block: number })) ? reference : undefined;
 }
 
 /** Nodes that are no archives drop states after some 128 blocks. @throws ORACLE_STATE_UNAVAILABLE */

@@ -6,9 +6,9 @@ import { params } from "@cseth/shared/params";
 import type { Address, Hash, Hex } from "viem";
 import type { ChainClient } from "../chain/client.ts";
 import { readHeader } from "../chain/heads.ts";
+import type { FactContracts } from "../registry/facts.ts";
 import type { QueueView } from "./finalization.ts";
 import type { Timing } from "./frames.ts";
-import type { ConsensusSide } from "./report.ts";
 import type { Membership } from "./signatures.ts";
 
 /** A state of L1: the newest, or exactly this block's. */
@@ -29,11 +29,12 @@ export type ChainView = {
   reportHashOf: (frame: bigint) => Promise<Hex>;
   /** Whether the core existed then. Rejects, as all reads do, when no node has that state. */
   isDeployed: (at: { blockHash: Hash }) => Promise<boolean>;
-  ledger: (at: At) => Promise<ConsensusSide>;
   /** Operators' fee shares: those in escrow, and those of each of these lanes that left it. */
   fees: (laneIds: readonly number[]) => Promise<FeeShares>;
-  /** Who knows of operators. */
-  operatorRegistry: Address;
+  /** Whose events tell of operators, validators and their ether. */
+  contracts: FactContracts;
+  /** Wei the withdrawal vault held. */
+  vaultBalance: (at: { blockHash: Hash }) => Promise<bigint>;
   queue: (at: At) => Promise<QueueView>;
 };
 
@@ -52,7 +53,7 @@ export async function openChainView({
     viem.readContract({ ...oracle, functionName: "timing" }),
   ]);
   const staking = { address: core, abi: iLiquidStakingCoreAbi } as const;
-  const { laneHub } = await viem.readContract({ ...staking, functionName: "roles" });
+  const { laneHub, validatorLedger, withdrawalVault } = await viem.readContract({ ...staking, functionName: "roles" });
   const [operatorRegistry] = await viem.readContract({
     address: laneHub,
     abi: iLaneHubAbi,
@@ -95,9 +96,10 @@ export async function openChainView({
     },
     reportHashOf: (frame) => viem.readContract({ ...oracle, functionName: "reportHashOf", args: [frame] }),
     isDeployed: async (at) => (await client.request({ method: "eth_getCode", params: [core, at] })) !== "0x",
-    ledger,
     fees,
     queue,
-    operatorRegistry,
+    contracts: { core, operatorRegistry, validatorLedger, withdrawalVault },
+    vaultBalance: async (at) =>
+      BigInt((await client.request({ method: "eth_getBalance", params: [withdrawalVault, at] })) as Hex),
   };
 }

@@ -11,7 +11,7 @@ import type { OracleContext } from "./context.ts";
 import { dueOf, type Frame, frameOf, rankOf } from "./frames.ts";
 import type { StatelessSend } from "./ports.ts";
 import { isFall } from "./report.ts";
-import { findSubmission, readSubmittedReport } from "./report-source.ts";
+import { previousReport } from "./report-source.ts";
 import { type Membership, packQuorum, signaturesOfMembers } from "./signatures.ts";
 
 /** Where a member stands with the next frame after one look at the chains. */
@@ -207,14 +207,9 @@ export function createMember({
   }
 
   /** Anyone may submit in a way that hides the report; that must not stop the next one. */
-  async function readPrevious({ number }: Frame): Promise<Report | undefined> {
-    if (number === 1n) return undefined;
-    const frame = frameOf({ timing: view.timing, number: number - 1n });
-    const { l1: client, maxLogRange: maxRange } = context;
-    const { reportOracle } = view;
+  async function readPrevious(frame: Frame): Promise<Report | undefined> {
     try {
-      const submission = await findSubmission({ client, reportOracle, frame, maxRange, logger });
-      return submission && (await readSubmittedReport({ client, frame, submission }));
+      return await previousReport({ sources: context, frame });
     } catch (error) {
       if (!hasCode(error, "ORACLE_REPORT_UNRECOVERABLE")) throw error;
       logger.error({ frame: frame.number, err: error }, "the previous report is unknown; ours is taken for no fall");

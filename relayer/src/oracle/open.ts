@@ -2,6 +2,7 @@ import { params } from "@cseth/shared/params";
 import { BaseError } from "viem";
 import { createBeaconClient } from "../beacon/client.ts";
 import { createBeaconHttp } from "../beacon/http.ts";
+import { createValidatorProver } from "../beacon/validator-proofs.ts";
 import { createChainClient } from "../chain/client.ts";
 import { unwrapRpc } from "../chain/rpcErrors.ts";
 import type { Config } from "../config/schema.ts";
@@ -12,6 +13,7 @@ import type { Logger } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createBoard } from "./board.ts";
 import { type ChainView, openChainView } from "./chain-view.ts";
+import { createConsensusReader } from "./consensus-reader.ts";
 import type { OracleContext } from "./context.ts";
 import { boardLaneOf, contractsOf, payoutsOf, requireOracle } from "./contracts.ts";
 import { frameOf } from "./frames.ts";
@@ -45,7 +47,7 @@ export async function openOracle({
   const { startBlock, maxLogRange } = config.l1;
   const history = createHistory({
     client: l1,
-    contracts: { core: view.core, operatorRegistry: view.operatorRegistry },
+    contracts: view.contracts,
     startBlock: BigInt(startBlock),
     maxRange: maxLogRange,
     logger,
@@ -61,6 +63,8 @@ export async function openOracle({
     view,
     l1,
     beacon,
+    prover: createValidatorProver({ http, client: beacon, slotSeconds: view.timing.slotSeconds }),
+    consensus: createConsensusReader({ http, beacon, history, l1, view }),
     rewards,
     board: createBoard({ client: l2, address: contracts.board, maxRange: lane.maxLogRange, logger }),
     fallBoard: fallBoard && createBoard({ client: l1, address: fallBoard, maxRange: config.l1.maxLogRange, logger }),

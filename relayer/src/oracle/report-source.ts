@@ -9,7 +9,8 @@ import { readHeader } from "../chain/heads.ts";
 import { createLogReader, type MinedLog } from "../chain/logReader.ts";
 import { CsethError } from "../domain/errors.ts";
 import type { Logger } from "../telemetry/logger.ts";
-import type { Frame } from "./frames.ts";
+import type { OracleContext } from "./context.ts";
+import { type Frame, frameOf } from "./frames.ts";
 import { rebuildReport, reportWithoutValidators } from "./report.ts";
 
 export type Submission = { frame: bigint; reportHash: Hex; transactionHash: Hash; blockNumber: bigint };
@@ -90,6 +91,21 @@ async function fromEvents({
   return rebuildReport({ template, matches: (candidate) => reportHash(candidate) === hash });
 }
 
+/** The report before a frame's, as L1 has it; none before the first. @throws ORACLE_REPORT_UNRECOVERABLE */
+export async function previousReport({
+  sources: { view, l1: client, maxLogRange: maxRange, logger },
+  frame: { number },
+}: {
+  sources: Pick<OracleContext, "view" | "l1" | "maxLogRange" | "logger">;
+  frame: Frame;
+}): Promise<Report | undefined> {
+  if (number === 1n) return undefined;
+  const frame = frameOf({ timing: view.timing, number: number - 1n });
+  const submission = await findSubmission({ client, reportOracle: view.reportOracle, frame, maxRange, logger });
+  if (!submission) throw notReported(frame);
+  return readSubmittedReport({ client, frame, submission });
+}
+
 /** The submission of a frame's report, or undefined if L1 has none. */
 export async function findSubmission({
   client,
@@ -126,4 +142,14 @@ function submissionIn({ data, topics, transactionHash, blockNumber }: MinedLog):
   if (event.eventName !== "ReportSubmitted") return [];
   const { frame, reportHash } = event.args;
   return [{ frame, reportHash, transactionHash, blockNumber }];
+}
+
+export function notReported(frame: Frame): CsethError {
+  return new CsethError({
+    code: "ORACLE_NOT_REPORTED",
+    retry: "backoff",
+    message: `frame ${frame.number} is not reported yet`,
+    fix: "Wait for it, or see `cseth oracle report` for what it would say.",
+    context: { frame: frame.number },
+  });
 }

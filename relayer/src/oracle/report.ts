@@ -1,63 +1,63 @@
 import type { CoveredGwei, LaneRewards, Report } from "@cseth/shared/messages/report";
 import { reportHash } from "@cseth/shared/messages/report";
 import { zeroHash } from "viem";
-import { CsethError } from "../domain/errors.ts";
+import type { ConsensusFigures } from "./consensus-side.ts";
 import type { Frame } from "./frames.ts";
 
-/** Parts of the core's ledger that are zero for as long as the protocol has no validators; wei. */
-export type ConsensusSide = Readonly<{
-  consensusBalance: bigint;
-  inActivation: bigint;
-  vaultBooked: bigint;
-  provisions: bigint;
-}>;
+/** What a report says of validators, and of the fee for those who run them. */
+export type ConsensusPart = ConsensusFigures & Pick<Report, "operatorFeeBps">;
 
+const NO_VALIDATORS: ConsensusPart = {
+  consensusBalanceGwei: 0n,
+  withdrawnTotalGwei: 0n,
+  elRewardsTotalGwei: 0n,
+  depositsProcessedTotalGwei: 0n,
+  validatorCount: 0n,
+  exitedCount: 0n,
+  slashedCount: 0n,
+  provisionsGwei: 0n,
+  operatorFeeBps: 0n,
+};
 const NOTHING_COVERED: CoveredGwei = [0n, 0n, 0n, 0n, 0n, 0n];
 
-/**
- * The report of a protocol without validators: nothing on the consensus side, no flows, no stake and so no fee for
- * operators. A lane that is not listed keeps the rewards it has.
- */
-export function reportWithoutValidators({
+/** A lane that is not listed keeps the rewards it has. Nothing is covered: there is no waterfall yet. */
+export function composeReport({
   frame,
+  consensus,
   finalizeUpTo,
-  lanes = [],
+  lanes,
 }: {
   frame: Frame;
+  consensus: ConsensusPart;
   finalizeUpTo: bigint;
-  lanes?: readonly LaneRewards[];
+  lanes: readonly LaneRewards[];
 }): Report {
   return {
     frame: frame.number,
     refSlot: frame.refSlot,
     refTime: frame.refTime,
-    consensusBalanceGwei: 0n,
-    withdrawnTotalGwei: 0n,
-    elRewardsTotalGwei: 0n,
-    depositsProcessedTotalGwei: 0n,
-    validatorCount: 0n,
-    exitedCount: 0n,
-    slashedCount: 0n,
-    provisionsGwei: 0n,
+    ...consensus,
     coveredGwei: NOTHING_COVERED,
-    operatorFeeBps: 0n,
     performanceRoot: zeroHash,
     lanes,
     finalizeUpTo,
   };
 }
 
-/** A false zero would be booked as a total loss. @throws ORACLE_VALIDATORS_PRESENT */
-export function requireNoValidators(ledger: ConsensusSide): void {
-  const { consensusBalance, inActivation, vaultBooked, provisions } = ledger;
-  if (consensusBalance + inActivation + vaultBooked + provisions === 0n) return;
-  throw new CsethError({
-    code: "ORACLE_VALIDATORS_PRESENT",
-    retry: "never",
-    message: "the protocol has validators, which this version of the oracle cannot report",
-    fix: "Upgrade cseth before anything is reported.",
-    context: { consensusBalance, inActivation, vaultBooked, provisions },
-  });
+/** The report of a protocol without validators: no stake, no flows, and no fee for operators. */
+export function reportWithoutValidators({ frame, finalizeUpTo }: { frame: Frame; finalizeUpTo: bigint }): Report {
+  return composeReport({ frame, consensus: NO_VALIDATORS, finalizeUpTo, lanes: [] });
+}
+
+/** What a report said of validators; without one, that there are none. */
+export function consensusPartOf(report: Report | undefined): ConsensusPart {
+  if (!report) return NO_VALIDATORS;
+  const { consensusBalanceGwei, withdrawnTotalGwei, elRewardsTotalGwei, depositsProcessedTotalGwei } = report;
+  const { validatorCount, exitedCount, slashedCount, provisionsGwei, operatorFeeBps } = report;
+  return {
+    ...{ consensusBalanceGwei, withdrawnTotalGwei, elRewardsTotalGwei, depositsProcessedTotalGwei },
+    ...{ validatorCount, exitedCount, slashedCount, provisionsGwei, operatorFeeBps },
+  };
 }
 
 /** Value on the consensus side net of flows, gwei; twin of ReportSanity.netGwei. */
@@ -94,8 +94,7 @@ function plain(value: Report[keyof Report]): string {
 const IDS_TRIED = 256n;
 
 /**
- * The report that `matches`, found from one like it. Without validators the only figure that members read from a
- * state is `finalizeUpTo`: those near the template's are tried, and 0, which an overdue report has.
+ * The report that `matches`, found from one like it: those whose `finalizeUpTo` is near the template's are tried, and 0, which an overdue report has.
  */
 export function rebuildReport({
   template,

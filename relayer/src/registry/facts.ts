@@ -1,5 +1,7 @@
 import { iLiquidStakingCoreAbi } from "@cseth/shared/abi/ILiquidStakingCore";
 import { iOperatorRegistryAbi } from "@cseth/shared/abi/IOperatorRegistry";
+import { iValidatorLedgerAbi } from "@cseth/shared/abi/IValidatorLedger";
+import { iWithdrawalVaultAbi } from "@cseth/shared/abi/IWithdrawalVault";
 import { actionKind } from "@cseth/shared/messages/action";
 import { operatorId } from "@cseth/shared/messages/ids";
 import { type Address, decodeEventLog, encodeEventTopics, getAddress, type Hex, isAddressEqual, toHex } from "viem";
@@ -17,24 +19,73 @@ export type Fact = Readonly<{ block: bigint }> &
     | Readonly<{ kind: "validator-predeposited"; validatorId: Hex; operatorId: bigint; pubkey: Hex }>
     | Readonly<{ kind: "validator-topped-up"; validatorId: Hex; amountGwei: bigint }>
     | Readonly<{ kind: "validator-status"; validatorId: Hex; status: ValidatorStatus }>
+    /** The vault paid the core what reports had booked. */
+    | Readonly<{ kind: "vault-sent"; amountWei: bigint }>
     /** A report minted fee shares for operators. */
     | Readonly<{ kind: "fees-minted"; frame: bigint; shares: bigint }>
   );
 
 /** Whose events are read. */
-export type FactContracts = Readonly<{ core: Address; operatorRegistry: Address }>;
+export type FactContracts = Readonly<
+  Record<"core" | "operatorRegistry" | "validatorLedger" | "withdrawalVault", Address>
+>;
 
 /** First topics of the events that are facts. */
 export const FACT_TOPICS: readonly Hex[] = [
   ...encodeEventTopics({ abi: iOperatorRegistryAbi, eventName: "OperatorRegistered" }),
   ...encodeEventTopics({ abi: iOperatorRegistryAbi, eventName: "RolesSet" }),
   ...encodeEventTopics({ abi: iLiquidStakingCoreAbi, eventName: "ReportApplied" }),
+  ...encodeEventTopics({ abi: iValidatorLedgerAbi, eventName: "Predeposited" }),
+  ...encodeEventTopics({ abi: iValidatorLedgerAbi, eventName: "ToppedUp" }),
+  ...encodeEventTopics({ abi: iValidatorLedgerAbi, eventName: "StatusChanged" }),
+  ...encodeEventTopics({ abi: iWithdrawalVaultAbi, eventName: "BookedEtherSent" }),
 ].filter((topic): topic is Hex => typeof topic === "string");
 
 /** The fact of a log with one of {@link FACT_TOPICS}; none for another contract's. */
-export function factsIn({ core, operatorRegistry }: FactContracts, log: MinedLog): readonly Fact[] {
-  if (isAddressEqual(log.address, core)) return feesIn(log);
-  return isAddressEqual(log.address, operatorRegistry) ? operatorIn(log) : [];
+export function factsIn(contracts: FactContracts, log: MinedLog): readonly Fact[] {
+  if (isAddressEqual(log.address, contracts.core)) return feesIn(log);
+  if (isAddressEqual(log.address, contracts.operatorRegistry)) return operatorIn(log);
+  if (isAddressEqual(log.address, contracts.validatorLedger)) return validatorIn(log);
+  return isAddressEqual(log.address, contracts.withdrawalVault) ? vaultIn(log) : [];
+}
+
+/** In the order of the ledger's enum, from 1; 0 is for what it does not know. */
+const STATUSES: readonly ValidatorStatus[] = [
+  "predeposited",
+  "proven",
+  "active",
+  "exiting",
+  "exited",
+  "slashed",
+  "dead",
+];
+const WEI_PER_GWEI = 10n ** 9n;
+
+function validatorIn({ data, topics, blockNumber: block }: MinedLog): readonly Fact[] {
+  const event = decodeEventLog({ abi: iValidatorLedgerAbi, data, topics });
+  switch (event.eventName) {
+    case "Predeposited": {
+      const { validatorId, operatorId: operator, pubkey } = event.args;
+      return [{ kind: "validator-predeposited", block, validatorId, operatorId: operator, pubkey }];
+    }
+    case "ToppedUp": {
+      // The ledger takes whole gwei only.
+      const { validatorId, etherAmount } = event.args;
+      return [{ kind: "validator-topped-up", block, validatorId, amountGwei: etherAmount / WEI_PER_GWEI }];
+    }
+    case "StatusChanged": {
+      const status = STATUSES[event.args.to - 1];
+      return status ? [{ kind: "validator-status", block, validatorId: event.args.validatorId, status }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function vaultIn({ data, topics, blockNumber: block }: MinedLog): readonly Fact[] {
+  const event = decodeEventLog({ abi: iWithdrawalVaultAbi, data, topics });
+  if (event.eventName !== "BookedEtherSent") return [];
+  return [{ kind: "vault-sent", block, amountWei: event.args.etherAmount }];
 }
 
 function feesIn({ data, topics, blockNumber: block }: MinedLog): readonly Fact[] {

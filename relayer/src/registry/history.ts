@@ -27,7 +27,7 @@ export function createHistory({
   maxRange: number;
   logger: Logger;
 }): History {
-  const addresses = [contracts.core, contracts.operatorRegistry];
+  const addresses = Object.values(contracts);
   const reader = createLogReader({ client, filter: { addresses, topics: FACT_TOPICS }, maxRange, logger });
   const facts: Fact[] = [];
   let next = startBlock;

@@ -71,6 +71,7 @@ export function createRosterFold(): { apply: (fact: Fact) => void; roster: Roste
       case "validator-status":
         change(fact.validatorId, () => ({ status: fact.status }));
         break;
+      case "vault-sent":
       case "fees-minted":
         break;
       default:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { findConflicts } from "@cseth/relayer/oracle/conflicts";
 import { chooseFinalizeUpTo, type QueueView } from "@cseth/relayer/oracle/finalization";
 import { dueOf, frameOf, rankOf } from "@cseth/relayer/oracle/frames";
-import { differences, isFall, reportWithoutValidators, requireNoValidators } from "@cseth/relayer/oracle/report";
+import { differences, isFall, reportWithoutValidators } from "@cseth/relayer/oracle/report";
 import { packQuorum, signaturesOfMembers } from "@cseth/relayer/oracle/signatures";
 import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
 import { type Report, reportDigest, reportHash, reportTypedData } from "@cseth/shared/messages/report";
@@ -108,14 +108,6 @@ describe("what a report says", () => {
       lanes: [],
       finalizeUpTo: 7n,
     });
-  });
-
-  it("is refused as soon as there is anything on the consensus side: zeros would be booked as a loss", () => {
-    const none = { consensusBalance: 0n, inActivation: 0n, vaultBooked: 0n, provisions: 0n };
-    requireNoValidators(none);
-    for (const part of Object.keys(none)) {
-      assert.throws(() => requireNoValidators({ ...none, [part]: 1n }), { code: "ORACLE_VALIDATORS_PRESENT" });
-    }
   });
 
   it("is a fall when its net value is below the one before: 10 + 3 + 2 − 12 − 1 = 2 gwei", () => {

@@ -6,7 +6,7 @@ import type { OracleContext } from "@cseth/relayer/oracle/context";
 import { frameOf } from "@cseth/relayer/oracle/frames";
 import { createMember } from "@cseth/relayer/oracle/member";
 import type { StatelessSend } from "@cseth/relayer/oracle/ports";
-import { reportWithoutValidators } from "@cseth/relayer/oracle/report";
+import { consensusPartOf, reportWithoutValidators } from "@cseth/relayer/oracle/report";
 import type { PostedSignature } from "@cseth/relayer/oracle/signatures";
 import { inertFailpoint } from "@cseth/relayer/telemetry/failpoint";
 import { createLogger } from "@cseth/relayer/telemetry/logger";
@@ -54,7 +54,6 @@ function createWorld({ previous, withFallBoard = true }: { previous?: Report; wi
     },
   });
   const fallBoard = withFallBoard ? boardOf("l1") : undefined;
-  const ledger = { consensusBalance: 0n, inActivation: 0n, vaultBooked: 0n, provisions: 0n };
   const queue = { lastFinalizedId: 0n, lastRequestId: 0n, buffered: 0n, queued: 0n };
   const context = {
     l1,
@@ -64,6 +63,7 @@ function createWorld({ previous, withFallBoard = true }: { previous?: Report; wi
     maxLogRange: 1_000,
     logger: createLogger({ level: "silent" }),
     rewards: { setsFor: async () => [] },
+    consensus: async () => consensusPartOf(undefined),
     beacon: {
       finalizedSlot: async () => state.finalizedSlot,
       executionBlockAt: async (slot: bigint) => ({ slot, number: 100n, hash: zeroHash, timestamp: 0n }),
@@ -74,7 +74,6 @@ function createWorld({ previous, withFallBoard = true }: { previous?: Report; wi
       lastFrame: async () => state.lastFrame,
       membership: async () => ({ members, quorum: 2 }),
       isDeployed: async () => true,
-      ledger: async () => ledger,
       queue: async () => ({ ...queue, request: () => assert.fail("the queue is empty") }),
     },
   } as unknown as OracleContext;
@@ -183,6 +182,22 @@ describe("one oracle member", () => {
     lone.state.l2Away = true;
     const error = await fatal(lone.step());
     assert.deepEqual([error.code, error.retry], ["ORACLE_BOARD_UNREACHABLE", "backoff"]);
+  });
+
+  it("T-84: an overdue frame repeats what the report before it says of validators, and is no fall", async () => {
+    const figures = {
+      ...{ consensusBalanceGwei: 32_000_000_000n, withdrawnTotalGwei: 5n, elRewardsTotalGwei: 0n },
+      ...{ depositsProcessedTotalGwei: 32_000_000_000n, provisionsGwei: 3n, operatorFeeBps: 500n },
+      ...{ validatorCount: 2n, exitedCount: 1n, slashedCount: 1n },
+    };
+    const { state, posted, step } = createWorld({ previous: { ...emptyOf(1n), ...figures, finalizeUpTo: 9n } });
+    // Frame 3 ends at slot 192.
+    state.finalizedSlot = 192n;
+    await step();
+    assert.deepEqual(
+      posted.l2.map(({ digest }) => digest),
+      [reportDigest({ ...emptyOf(2n), ...figures }, domain)],
+    );
   });
 
   describe("T-87: a report of a fall", () => {

@@ -15,6 +15,8 @@ import { silentLogger } from "../../support/postgres.ts";
 
 const core: Address = "0x00000000000000000000000000000000000000c0";
 const operatorRegistry: Address = "0x0000000000000000000000000000000000000f0e";
+const validatorLedger: Address = "0x0000000000000000000000000000000000001ed9";
+const withdrawalVault: Address = "0x00000000000000000000000000000000000Fa017";
 const distributor: Address = "0x00000000000000000000000000000000000000D1";
 const recipient: Address = "0x00000000000000000000000000000000000000AA";
 const A = (1n << 48n) + 1n;
@@ -41,7 +43,7 @@ function open(events: readonly LoggedEvent[], { startBlock = 0n, maxRange = 1_00
   const { client, asked } = chainOfLogs({ head: 500n, events });
   const history = createHistory({
     client,
-    contracts: { core, operatorRegistry },
+    contracts: { core, operatorRegistry, validatorLedger, withdrawalVault },
     startBlock,
     maxRange,
     logger: silentLogger,
