@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
+import { devAccount } from "@cseth/devnet/accounts";
+import { startHttpServer } from "@cseth/relayer/api/server";
+import { createLeafSet } from "@cseth/relayer/rewards/leaf-set";
+import { rewardResource } from "@cseth/relayer/rewards/resource";
+import { createMetrics } from "@cseth/relayer/telemetry/metrics";
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
+import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
-import { actionId } from "@cseth/shared/messages/ids";
-import { type Hex, parseEther } from "viem";
+import { rewardDistributorAbi } from "@cseth/shared/abi/RewardDistributor";
+import { actionId, operatorId } from "@cseth/shared/messages/ids";
+import { type Address, concat, type Hex, parseEther } from "viem";
 import { runChild } from "../support/child.ts";
 import { createTestDatabase } from "../support/postgres.ts";
 import { submitReport } from "./support/report.ts";
@@ -93,6 +100,75 @@ describe("the relayer on a lane of its own", function () {
       functionName: "book",
     });
     assert.equal(ackedNonce, 1n);
+  });
+
+  it("pays an operator's fees: report, root, StateUpdate, `cseth operator claim` (REW-1, T-49)", async () => {
+    const { plan, operator, staker, l1, l2 } = world;
+    const core = { address: plan.l1("LiquidStakingCore"), abi: liquidStakingCoreAbi } as const;
+    await gain(parseEther("1"));
+    await submitReport(world, { operatorFeeBps: 300n });
+    const { feeEscrowShares: earned } = await l1.readContract({ ...core, functionName: "ledger" });
+    assert(earned > 0n);
+
+    const id = operatorId({ laneId: LANE_ID, sequence: 1n });
+    const distributor = plan.l2("RewardDistributor", LANE_ID);
+    const place = { laneId: LANE_ID, chainId: world.devnet.op.chainId, distributor, frame: 7n, block: 0n };
+    const leaves = [{ operatorId: id, recipient: operator.address, cumulativeShares: earned }];
+    const set = createLeafSet({ ...place, leaves });
+    assert.equal((await claim(id, "--dry-run")).error, "REWARDS_NO_ROOT");
+
+    const { laneId, rewardsRoot, rewardsTotal } = set;
+    await submitReport(world, { lanes: [{ laneId, rewardsRoot, rewardsTotal }] });
+    const state = { address: distributor, abi: rewardDistributorAbi } as const;
+    await until("the root", async () => (await l2.readContract({ ...state, functionName: "root" })) === rewardsRoot);
+
+    const member = await startHttpServer({
+      host: "127.0.0.1",
+      port: 0,
+      metrics: createMetrics(),
+      readiness: () => ({ ready: true, reasons: [] }),
+      resource: (path) => rewardResource({ path, rewards: { setsFor: async () => [set] }, lastFrame: async () => 9n }),
+    });
+    try {
+      const dry = await claim(id, "--dry-run", "--from", member.url);
+      assert.partialDeepStrictEqual(dry, {
+        ...{ sent: false, recipient: operator.address, rewardsRoot },
+        ...{ cumulativeShares: `${earned}`, claimedShares: "0", payableShares: `${earned}` },
+      });
+      assert.equal(await csEthOf(operator.address), 0n);
+
+      const done = await claim(id, "--yes", "--from", member.url);
+      assert.partialDeepStrictEqual(done, { sent: true, recipient: operator.address, paidShares: `${earned}` });
+      assert.equal(await csEthOf(operator.address), earned);
+
+      const again = await claim(id, "--yes", "--from", member.url);
+      assert.partialDeepStrictEqual(again, { sent: false, claimedShares: `${earned}`, payableShares: "0" });
+      assert.equal(await csEthOf(operator.address), earned);
+    } finally {
+      await member.close();
+    }
+    // L1's logs know no stake yet, so by them nobody may root anything: the claim says so instead of paying.
+    const rebuilt = await claim(id, "--yes");
+    assert.deepEqual([rebuilt.error, rebuilt.retry], ["REWARDS_BEFORE_FIRST_BORDER", "never"]);
+
+    async function claim(operator: bigint, ...options: readonly string[]): Promise<Record<string, unknown>> {
+      const environment = { CSETH__USER__KEY: devAccount(1).privateKey };
+      const args = ["operator", "claim", `${operator}`, "--json", "--config", config, ...options];
+      return JSON.parse((await runChild(CSETH, args, { environment })).stdout);
+    }
+
+    function csEthOf(account: Address): Promise<bigint> {
+      const token = plan.l2("L2StakingPool", LANE_ID);
+      return l2.readContract({ address: token, abi: l2StakingPoolAbi, functionName: "balanceOf", args: [account] });
+    }
+
+    /** Ether forced on the core, booked as a gain. */
+    async function gain(value: bigint): Promise<void> {
+      // PUSH20 core, SELFDESTRUCT.
+      const data = concat(["0x73", plan.l1("LiquidStakingCore"), "0xff"]);
+      await succeeded("l1", staker.l1.sendTransaction({ data, value }));
+      await succeeded("l1", staker.l1.writeContract({ ...core, functionName: "skim" }));
+    }
   });
 
   it("explains the batch and the action in it, down to the transactions", async () => {

@@ -3,12 +3,13 @@ import { BaseError } from "viem";
 import { createBeaconClient } from "../beacon/client.ts";
 import { createBeaconHttp } from "../beacon/http.ts";
 import { createValidatorProver } from "../beacon/validator-proofs.ts";
-import { createChainClient } from "../chain/client.ts";
+import { type ChainClient, createChainClient } from "../chain/client.ts";
 import { unwrapRpc } from "../chain/rpcErrors.ts";
-import type { Config } from "../config/schema.ts";
+import type { ChainConfig, Config } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
-import { createHistory } from "../registry/history.ts";
-import { createRewards } from "../rewards/rewards.ts";
+import { createHistory, type History } from "../registry/history.ts";
+import type { LanePayout } from "../rewards/build.ts";
+import { createRewards, type Rewards } from "../rewards/rewards.ts";
 import type { Logger } from "../telemetry/logger.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createBoard } from "./board.ts";
@@ -44,20 +45,7 @@ export async function openOracle({
   const beacon = createBeaconClient({ http, slotsPerEpoch: params.mainnet.slotsPerEpoch });
   await requireBeaconChain({ beacon, view, chainId: config.l1.chainId });
 
-  const { startBlock, maxLogRange } = config.l1;
-  const history = createHistory({
-    client: l1,
-    contracts: view.contracts,
-    startBlock: BigInt(startBlock),
-    maxRange: maxLogRange,
-    logger,
-  });
-  const rewards = createRewards({
-    history,
-    client: l1,
-    refTimeOf: (number) => frameOf({ timing: view.timing, number }).refTime,
-    lanes: payoutsOf(config),
-  });
+  const { history, rewards } = openRewards({ chain: config.l1, view, client: l1, lanes: payoutsOf(config), logger });
   const { fallBoard } = contracts;
   return {
     view,
@@ -74,7 +62,34 @@ export async function openOracle({
   };
 }
 
-async function openView(options: Parameters<typeof openChainView>[0]): Promise<ChainView> {
+/** What L1's logs tell, and the rewards by it, for whoever roots or claims them; needs neither beacon chain nor L2. */
+export function openRewards({
+  chain: { startBlock, maxLogRange },
+  view,
+  client,
+  lanes,
+  logger,
+}: {
+  chain: Pick<ChainConfig, "startBlock" | "maxLogRange">;
+  view: ChainView;
+  /** L1. */
+  client: ChainClient;
+  lanes: readonly LanePayout[];
+  logger: Logger;
+}): { history: History; rewards: Rewards } {
+  const history = createHistory({
+    client,
+    contracts: view.contracts,
+    startBlock: BigInt(startBlock),
+    maxRange: maxLogRange,
+    logger,
+  });
+  const refTimeOf = (number: bigint) => frameOf({ timing: view.timing, number }).refTime;
+  return { history, rewards: createRewards({ history, client, refTimeOf, lanes }) };
+}
+
+/** Binds L1's contracts. @throws ORACLE_CONTRACT_MISSING */
+export async function openView(options: Parameters<typeof openChainView>[0]): Promise<ChainView> {
   try {
     return await openChainView(options);
   } catch (error) {

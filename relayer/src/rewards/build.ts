@@ -12,6 +12,9 @@ export type LanePayout = Readonly<{ laneId: number; chainId: number; distributor
 /** Last block of L1 at or before a frame's reference time. */
 export type ReferenceBlock = (frame: bigint) => Promise<bigint>;
 
+/** What a border's leaf sets are made of. */
+export type Standing = Readonly<{ book: RewardBook; roster: Roster; frame: bigint; block: bigint }>;
+
 /**
  * Who has earned what by the facts given: each report's fee shares are divided by the stakes at that report's own
  * reference block. Reports that landed after the facts end are not in it yet: the next root has them.
@@ -47,29 +50,19 @@ export async function buildBook({
  * A leaf set for every lane whose operators have earned anything.
  * @throws REWARDS_LANE_UNKNOWN when a lane is not configured here: its root could not be built, so none may be signed
  */
-export function leafSetsOf({
-  book,
-  roster,
-  lanes,
-  frame,
-  block,
-}: {
-  book: RewardBook;
-  roster: Roster;
-  lanes: readonly LanePayout[];
-  frame: bigint;
-  block: bigint;
-}): readonly LeafSet[] {
-  const laneIds = new Set([...book.earned.keys()].map((operatorId) => splitOperatorId(operatorId).laneId));
-  return [...laneIds]
-    .sort((a, b) => a - b)
-    .map((laneId) => {
-      const { operators } = rewardsOf(book, (operatorId) => splitOperatorId(operatorId).laneId === laneId);
-      const leaves = operators.map(({ operatorId, cumulativeShares }) => {
-        return { operatorId, recipient: operatorOf(roster, operatorId).recipient, cumulativeShares };
-      });
-      return createLeafSet({ ...payoutOf(lanes, laneId), frame, block, leaves });
-    });
+export function leafSetsOf({ lanes, ...standing }: Standing & { lanes: readonly LanePayout[] }): readonly LeafSet[] {
+  const { earned } = standing.book;
+  const laneIds = new Set([...earned.keys()].map((operatorId) => splitOperatorId(operatorId).laneId));
+  return [...laneIds].sort((a, b) => a - b).map((laneId) => leafSetOf({ ...standing, lane: payoutOf(lanes, laneId) }));
+}
+
+/** One lane's leaf set; it has no leaf while none of its operators has earned anything. */
+export function leafSetOf({ lane, book, roster, frame, block }: Standing & { lane: LanePayout }): LeafSet {
+  const { operators } = rewardsOf(book, (operatorId) => splitOperatorId(operatorId).laneId === lane.laneId);
+  const leaves = operators.map(({ operatorId, cumulativeShares }) => {
+    return { operatorId, recipient: operatorOf(roster, operatorId).recipient, cumulativeShares };
+  });
+  return createLeafSet({ ...lane, frame, block, leaves });
 }
 
 function payoutOf(lanes: readonly LanePayout[], laneId: number): LanePayout {

@@ -14,7 +14,7 @@ export async function rewardResource({
   lastFrame,
 }: {
   path: string;
-  rewards: Rewards;
+  rewards: Pick<Rewards, "setsFor">;
   /** Last frame reported. */
   lastFrame: () => Promise<bigint>;
 }): Promise<string | undefined> {

@@ -28,6 +28,7 @@ const CODE_AREAS: readonly (readonly [prefix: string, exitCode: number])[] = [
   ["ORACLE_WRONG_BEACON_CHAIN", EXIT.config],
   ["DATABASE_", EXIT.unavailable],
   ["HTTP_", EXIT.unavailable],
+  ["REWARDS_SOURCE_", EXIT.unavailable],
   ["DEFECT_", EXIT.defect],
 ];
 

@@ -32,10 +32,10 @@ function emptyReport({ frame, refSlot, refTime }: Pick<Report, "frame" | "refSlo
   };
 }
 
-/** The next frame's report with the signatures of three of the five members. */
+/** The next frame's report with the signatures of three of the five members. It says nothing but what is told. */
 export async function signedReport(
   { l1, plan, devnet, oracles }: Omit<Reporting, "depositor">,
-  { finalizeUpTo = 0n } = {},
+  told: Partial<Report> = {},
 ): Promise<{ report: Report; signatures: Hex }> {
   const oracle = { address: plan.l1("ReportOracle"), abi: reportOracleAbi } as const;
   const [last, [genesisTime, frameSeconds, beaconGenesis]] = await Promise.all([
@@ -44,7 +44,7 @@ export async function signedReport(
   ]);
   const frame = last + 1n;
   const refTime = genesisTime + frame * frameSeconds;
-  const report = { ...emptyReport({ frame, refTime, refSlot: (refTime - beaconGenesis) / 12n }), finalizeUpTo };
+  const report = { ...emptyReport({ frame, refTime, refSlot: (refTime - beaconGenesis) / 12n }), ...told };
   const typed = reportTypedData(report, { chainId: devnet.l1.chainId, reportOracle: oracle.address });
   const signers = [...oracles].slice(0, 3).sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1));
   const signatures = concat(await Promise.all(signers.map((signer: LocalAccount) => signer.signTypedData(typed))));
@@ -52,8 +52,8 @@ export async function signedReport(
 }
 
 /** Signs the next frame's report and submits it as soon as L1 takes it. */
-export async function submitReport(world: Reporting, options: { finalizeUpTo?: bigint } = {}): Promise<Report> {
-  const { report, signatures } = await signedReport(world, options);
+export async function submitReport(world: Reporting, told: Partial<Report> = {}): Promise<Report> {
+  const { report, signatures } = await signedReport(world, told);
   await waitForTime(world.l1, report.refTime);
   const hash = await world.depositor.l1.writeContract({
     address: world.plan.l1("ReportOracle"),

@@ -104,7 +104,9 @@ describe("publishing leaf sets", () => {
   const setOf = (frame: bigint) => {
     return createLeafSet({ laneId: 1, chainId: 901, distributor, frame, block: 10n * frame, leaves });
   };
-  const rewards: Rewards = { setsFor: async (frame) => (frame < 7n ? [] : [setOf(frame - (frame % 7n))]) };
+  const rewards: Pick<Rewards, "setsFor"> = {
+    setsFor: async (frame) => (frame < 7n ? [] : [setOf(frame - (frame % 7n))]),
+  };
   const get = (path: string) => rewardResource({ path, rewards, lastFrame: async () => 15n });
 
   it("serves a lane's newest, that of any reported frame, and one operator's proof", async () => {

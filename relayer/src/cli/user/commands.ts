@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { parseAddress, parseAmount, parseWhole } from "./amounts.ts";
+import { type ClaimOptions, claim } from "./claim.ts";
 import { OPERATOR_CLASSES, operatorStatus, type RegisterOptions, register } from "./operator.ts";
 import type { UserOptions } from "./session.ts";
 import { type StakeOptions, stake } from "./stake.ts";
@@ -15,12 +16,12 @@ export function addUserCommands(program: Command, finish: (exitCode: number) => 
     command
       .option("-c, --config <file>", "configuration file (JSON); CSETH_CONFIG and CSETH__… in the environment work too")
       .option("--json", "answer with one JSON document on standard output", false);
-  const sending = (command: Command) =>
+  const confirmed = (command: Command) =>
     reading(command)
-      .addOption(lane())
       .option("--dry-run", "show what would be sent and what it would do; send nothing", false)
       .option("-y, --yes", "send without asking", false)
       .addHelpText("after", KEY_HELP);
+  const sending = (command: Command) => confirmed(command).addOption(lane());
   const lane = () =>
     new Option("--lane <id>", "lane on whose L2 it happens; the first by default").argParser((text) =>
       Number(parseWhole("a lane", 65_535n)(text)),
@@ -72,4 +73,9 @@ export function addUserCommands(program: Command, finish: (exitCode: number) => 
     .description("show an operator as L1 and its lane know it; exit code 1 while L1 does not")
     .argument("<id>", "number of the operator", parseWhole("an operator", 2n ** 64n - 1n))
     .action(async (operatorId: bigint, options: UserOptions) => finish(await operatorStatus(operatorId, options)));
+  confirmed(operator.command("claim"))
+    .description("claim an operator's rewards on its lane, for its recorded recipient; any account may")
+    .argument("<id>", "number of the operator", parseWhole("an operator", 2n ** 64n - 1n))
+    .option("--from <source>", "leaf set: a file, its URL (….json), or an oracle member's URL; rebuilt from L1 without")
+    .action(async (operatorId: bigint, options: ClaimOptions) => finish(await claim(operatorId, options)));
 }
