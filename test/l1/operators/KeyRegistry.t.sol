@@ -138,6 +138,9 @@ contract KeyRegistryTest is ValidatorWorld {
         reveal(OTHER, b, 2, SALT);
         vm.expectRevert(abi.encodeWithSelector(IKeyRegistry.KeyRegistry_KeyNotInSet.selector, OTHER, b, 0));
         keys.voidDuplicate(pubkeyOf(1), _shown(OP, a, 1, SALT), _shown(OTHER, b, 2, SALT));
+        // An earlier commitment to other keys takes nobody's key.
+        vm.expectRevert(abi.encodeWithSelector(IKeyRegistry.KeyRegistry_KeyNotInSet.selector, OP, a, 0));
+        keys.voidDuplicate(pubkeyOf(2), _shown(OP, a, 1, SALT), _shown(OTHER, b, 2, SALT));
         IKeyRegistry.KeyProof memory foreign = _shown(OTHER, b, 1, SALT); // a root that is not the set's
         bytes memory wrong = abi.encodeWithSelector(
             IKeyRegistry.KeyRegistry_WrongReveal.selector,
