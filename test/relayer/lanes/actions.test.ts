@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { explain } from "@cseth/relayer/cli/explain";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
@@ -66,9 +67,10 @@ describe("actions of batches that get in each other's way", function () {
     return JSON.parse(end.stdout);
   }
 
+  const first = (batchNonce: bigint) => actionId({ laneId: LANE, batchNonce, index: 0 });
   /** Of the first action of a batch. */
   const explainFailure = async (batchNonce: bigint) =>
-    (await cseth("explain", actionId({ laneId: LANE, batchNonce, index: 0 }))).failure;
+    (await explain({ db: world.db, lanes: [{ laneId: LANE }], l1ChainId: 900, id: first(batchNonce) })).failure;
 
   it("are shown by dry-run as they would be executed, which sends and writes nothing", async () => {
     await register();
@@ -126,7 +128,7 @@ describe("actions of batches that get in each other's way", function () {
     assert.equal((await operator(A)).manager, Y);
     assert.deepEqual(await sent(), [...before, "execute/3/0"].sort());
     assert.deepEqual(await incidents(), []);
-    assert.equal(await explainFailure(3n), "OperatorRegistry_Stale");
+    assert.equal((await cseth("explain", first(3n))).failure, "OperatorRegistry_Stale");
   });
 
   it("R-15 a batch whose actions are not known holds up no other, and is alarmed about", async () => {

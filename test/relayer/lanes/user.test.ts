@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runProgram } from "@cseth/relayer/cli/program";
+import { exitCodeOf } from "@cseth/relayer/telemetry/exitCodes";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { type Address, parseEther } from "viem";
@@ -28,6 +29,7 @@ describe("cseth for stakers and node operators", function () {
     user = world.walletsOf(USER).address;
     await world.l1.client.setBalance({ address: user, value: parseEther("100") });
     writeFileSync(join(world.folder, "cseth.json"), JSON.stringify(world.config()));
+    writeFileSync(join(world.folder, "keyed.json"), JSON.stringify(world.config({ user: { key: KEY } })));
   });
   after(() => world?.stop());
 
@@ -44,10 +46,12 @@ describe("cseth for stakers and node operators", function () {
     return JSON.parse(end.stdout);
   }
 
+  /** What it throws, without a process of its own. */
   async function refusal(...args: string[]) {
-    const end = await cseth(...args, "--json");
-    const { error, message } = JSON.parse(end.stdout);
-    return { error, message, exit: end.code };
+    const error = await fatal(
+      runProgram([...args, "--json", "--config", join(world.folder, "keyed.json")], ...nothing),
+    );
+    return { error: error.code, message: error.message, exit: exitCodeOf(error) };
   }
 
   const pool = () => ({ address: world.plan.l2("L2StakingPool", LANE), abi: l2StakingPoolAbi }) as const;
@@ -74,9 +78,9 @@ describe("cseth for stakers and node operators", function () {
       [["operator", "status", "7"], "USAGE_INVALID", /7 is no operator/],
     ];
     for (const [args, code, says] of cases) {
-      const error = await fatal(runProgram([...args, "--config", join(world.folder, "cseth.json")], ...nothing));
-      assert.equal(error.code, code, args.join(" "));
-      assert.match(error.message, says);
+      const { error, message, exit } = await refusal(...args);
+      assert.deepEqual([error, exit], [code, 64], args.join(" "));
+      assert.match(message, says);
     }
     const end = await cseth("stake", "much");
     assert.deepEqual([end.code, end.stdout], [64, ""]);
