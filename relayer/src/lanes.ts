@@ -1,7 +1,6 @@
 import { hostname } from "node:os";
-import type { Address } from "viem";
 import type { ProtocolAddresses } from "./addresses.ts";
-import { createOpStackBridge } from "./bridges/op-stack/opStackBridge.ts";
+import { createBridge } from "./bridge.ts";
 import type { ChainClient } from "./chain/client.ts";
 import type { L2Addresses } from "./config/deployments.ts";
 import type { ChainConfig, Config, LaneConfig } from "./config/schema.ts";
@@ -218,11 +217,10 @@ function sendingLoops(options: {
   guard: Guard;
 }): readonly Loop[] {
   const { parts, lane, chain, routes, incidents, guard } = options;
-  const { l1, l2, laneId } = lane;
-  const bridge = createOpStackBridge({
-    laneId,
-    l1: { client: l1.client, finality: l1.finality, gateway: l1.addresses.gateways.get(laneId) as Address },
-    l2: { client: l2.client, finality: l2.finality, gateway: l2.addresses.gateway },
+  const { laneId } = lane;
+  const bridge = createBridge({
+    lane,
+    kind: chain.kind,
     provers: parts.transactors.filter(({ name }) => name === "l1").map(({ transactor }) => transactor.account.address),
   });
   const pollMs = pollOf(parts, chain);
@@ -232,7 +230,7 @@ function sendingLoops(options: {
     protocolLoop(`lane-${laneId}/${name}`, everyMs, incidents, resting(step));
   return [
     loop("plan-l2", pollMs, createL2Planner({ lane })),
-    loop("plan-l1", pollMs, createL1Planner({ lane, mayPush: () => guard.mayPush(laneId) })),
+    loop("plan-l1", pollMs, createL1Planner({ lane, bridge, mayPush: () => guard.mayPush(laneId) })),
     loop("batches", pollMs, courier(routes.batches, "l2-to-l1")),
     loop("state-updates", pollMs, courier(routes.stateUpdates, "l1-to-l2")),
   ];

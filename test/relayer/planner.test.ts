@@ -91,6 +91,7 @@ describe("when a lane is told", () => {
     lastPushedFrame: 4n,
     stateUpdateNonce: 4n,
     latestFrame: 4n,
+    stateUpdateGas: [1_000_000n, 60_000n],
     settleable: false,
   };
 

@@ -1,5 +1,6 @@
 import type { Abi, Address, Hex, Log } from "viem";
 import type { Carrier } from "../domain/carrier.ts";
+import { CsethError } from "../domain/errors.ts";
 import type { Phase, PhaseName, ReadAt, StepKind } from "../domain/phase.ts";
 
 /** One transaction that moves a carrier on. Anyone may send it; it is worth nothing to a thief. */
@@ -13,13 +14,15 @@ export type Step = {
   chainId: number;
   to: Address;
   data: Hex;
-  /** Wei; always 0 for these bridges: the ether is with the message. */
+  /** Wei, for a carrier's fee: the ether that a message delivers is with the message. */
   value: bigint;
   /** Explicit limit, at most {@link MAX_STEP_GAS}: estimation is misled where the callee swallows an inner failure. */
   gas: bigint;
   /** Errors the call may revert with. */
   abi: Abi;
   effect: StepEffect;
+  /** Block of the step's chain in which it was due; the one that {@link CarrierStatus} was read at if not given. */
+  seenAt?: bigint;
 };
 
 /** How to read back that a step worked: inclusion proves nothing (R-13). */
@@ -39,6 +42,9 @@ export type CarrierStatus = {
   /** Block of the destination that all of it was read at. */
   readAt: ReadAt;
 };
+
+/** What a message down costs depends on. */
+export type MessageSize = { payloadBytes: number; gasLimit: bigint };
 
 /** A log with its place in the chain; logs of pending blocks are refused by their type. */
 export type MinedLog = Log<bigint, number, false>;
@@ -65,4 +71,27 @@ export type Bridge = {
    * @throws BRIDGE_GAS_ABOVE_CAP when no single transaction can carry it
    */
   advance: (carrier: Carrier, phase: Phase) => Promise<Step | undefined>;
+  /** Wei that whoever has L1 send a message down must add to its ether; what is too much comes back. */
+  fee: (message: MessageSize) => Promise<bigint>;
 };
+
+type Ends = { laneId: number; l1: { client: { chainId: number } }; l2: { client: { chainId: number } } };
+
+export function wrongChain({ laneId, l1, l2 }: Ends, chainId: number): CsethError {
+  return new CsethError({
+    code: "BRIDGE_WRONG_CHAIN",
+    retry: "never",
+    message: `lane ${laneId} connects chains ${l1.client.chainId} and ${l2.client.chainId}, not ${chainId}`,
+    context: { laneId, chainId },
+  });
+}
+
+export function foreignCarrier({ laneId, kind }: Carrier): CsethError {
+  return new CsethError({
+    code: "BRIDGE_FOREIGN_CARRIER",
+    retry: "never",
+    message: `a message of kind ${kind} is stored for lane ${laneId}, which another bridge carries`,
+    fix: "Set the lane's kind to what it was when the database was filled, or start with a new dataDir.",
+    context: { laneId, kind },
+  });
+}

@@ -51,6 +51,15 @@ const WAITS_FOR: Readonly<Record<CarrierPhaseName, string>> = {
   SENT: "the L2 to derive it from L1",
   FAILED_ON_L2: "a replay that would work: the hub refuses it now",
   EXECUTED: "its block on the L2 to become final, if it is not yet",
+  AWAIT_ASSERTION: "a confirmed assertion on L1 that covers its L2 block",
+  READY_FOR_OUTBOX: "its turn: batches are executed in nonce order",
+  EXECUTING: "the transaction that has the outbox execute it",
+  REDEEM_FAILED: "a redemption that would work: the hub refuses it now",
+  REDEEMING: "the transaction that redeems its ticket",
+  EXPIRING: "us to keep its ticket alive",
+  KEEPING_ALIVE: "the transaction that keeps its ticket alive",
+  EXPIRED: "its gateway to let it be sent again",
+  RESENDING: "the transaction that sends it again",
   DEAD_LETTER: "a person: see the steps, then `cseth relayer retry` or `skip`",
 };
 

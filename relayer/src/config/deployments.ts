@@ -37,7 +37,7 @@ export function readL1Addresses({ folder, laneIds }: { folder: string; laneIds: 
     laneHub: address("LaneHub"),
     reportOracle: address("ReportOracle"),
     operatorRegistry: address("OperatorRegistry"),
-    gateways: new Map(laneIds.map((laneId) => [laneId, address(`L1OpStackGateway_${laneId}`)])),
+    gateways: new Map(laneIds.map((laneId) => [laneId, address(`L1CanonicalGateway_${laneId}`)])),
   };
 }
 
@@ -52,7 +52,7 @@ export function readL2Addresses({ folder }: { folder: string }): L2Addresses {
     hub: address("L2Hub"),
     nodeDesk: address("NodeDesk"),
     rewardDistributor: address("RewardDistributor"),
-    gateway: address("L2OpStackGateway"),
+    gateway: address("L2CanonicalGateway"),
     reportBoard: address("ReportBoard"),
   };
 }

@@ -78,7 +78,7 @@ const chainShape = {
 const l1 = z.strictObject(chainShape);
 const lane = z.strictObject({
   laneId: integer(1, 65_535),
-  kind: z.enum(["op-stack"]),
+  kind: z.enum(["op-stack", "arbitrum"]),
   ...chainShape,
 });
 

@@ -1,3 +1,4 @@
+import type { RetryableSubmission } from "@cseth/shared/arbitrum/transactions";
 import type { Address, Hash, Hex } from "viem";
 import { z } from "zod";
 import { CsethError } from "./errors.ts";
@@ -27,29 +28,42 @@ export type Withdrawal = {
   data: Hex;
 };
 
+/** What ArbSys put into the tree of messages to L1, and the outbox takes. Times in seconds, blocks of both chains. */
+export type ArbitrumSend = {
+  /** Place in the tree, from 0. */
+  position: bigint;
+  /** Gateway that sent it. */
+  caller: Address;
+  /** Gateway at the other end. */
+  destination: Address;
+  arbBlockNum: bigint;
+  ethBlockNum: bigint;
+  timestamp: bigint;
+  /** Wei delivered with it. */
+  callvalue: bigint;
+  data: Hex;
+};
+
 type CarrierBase = {
   /** Lane of the protocol, from 1. */
   laneId: number;
-  /** Id of the message at both ends: hashCrossDomainMessageV1, also the gateway's `sendId`. */
+  /** The gateway's `sendId`. */
   messageHash: Hash;
   sourceTx: Hash;
   sourceBlock: { number: bigint; hash: Hash };
-  message: MessengerMessage;
 };
+type Up = { direction: "l2-to-l1" };
+type Down = { direction: "l1-to-l2" };
 
 /** One bridge message, as its source chain's events tell it. Never changes; what became of it is its phase. */
-export type Carrier =
-  | (CarrierBase & { kind: "op-l2-to-l1"; direction: "l2-to-l1"; withdrawalHash: Hash; withdrawal: Withdrawal })
-  | (CarrierBase & {
-      kind: "op-l1-to-l2";
-      direction: "l1-to-l2";
-      /** Hash of the deposit transaction that L2 derives from it. */
-      depositTx: Hash;
-    });
+export type Carrier = WithdrawalCarrier | DepositCarrier | SendCarrier | TicketCarrier;
 
-export type CarrierKind = Carrier["kind"];
-export type WithdrawalCarrier = Extract<Carrier, { kind: "op-l2-to-l1" }>;
-export type DepositCarrier = Extract<Carrier, { kind: "op-l1-to-l2" }>;
+export type WithdrawalCarrier = CarrierBase &
+  Up & { kind: "op-l2-to-l1"; message: MessengerMessage; withdrawalHash: Hash; withdrawal: Withdrawal };
+export type DepositCarrier = CarrierBase & Down & { kind: "op-l1-to-l2"; message: MessengerMessage; depositTx: Hash };
+export type SendCarrier = CarrierBase & Up & { kind: "arbitrum-l2-to-l1"; send: ArbitrumSend };
+export type TicketCarrier = CarrierBase &
+  Down & { kind: "arbitrum-l1-to-l2"; ticketId: Hash; submission: RetryableSubmission };
 
 const bytes = (pattern: RegExp, what: string) =>
   z
@@ -66,32 +80,66 @@ const base = {
   messageHash: bytes32,
   sourceTx: bytes32,
   sourceBlock: z.object({ number: amount, hash: bytes32 }),
-  message: z.object({
-    nonce: amount,
-    sender: address,
-    target: address,
-    value: amount,
-    minGasLimit: amount,
-    message: hex,
-  }),
 };
+const up = z.literal("l2-to-l1");
+const down = z.literal("l1-to-l2");
+
+const messengerMessage = z.object({
+  nonce: amount,
+  sender: address,
+  target: address,
+  value: amount,
+  minGasLimit: amount,
+  message: hex,
+});
+
+const withdrawal = z.object({
+  nonce: amount,
+  sender: address,
+  target: address,
+  value: amount,
+  gasLimit: amount,
+  data: hex,
+});
+
+const send = z.object({
+  position: amount,
+  caller: address,
+  destination: address,
+  arbBlockNum: amount,
+  ethBlockNum: amount,
+  timestamp: amount,
+  callvalue: amount,
+  data: hex,
+});
+
+const submission = z.object({
+  requestId: bytes32,
+  from: address,
+  l1BaseFee: amount,
+  deposit: amount,
+  gasFeeCap: amount,
+  gas: amount,
+  retryTo: address,
+  retryValue: amount,
+  beneficiary: address,
+  maxSubmissionFee: amount,
+  feeRefund: address,
+  data: hex,
+});
 
 const carrierSchema = z.discriminatedUnion("kind", [
   z.object({
     ...base,
     kind: z.literal("op-l2-to-l1"),
-    direction: z.literal("l2-to-l1"),
+    direction: up,
+    message: messengerMessage,
     withdrawalHash: bytes32,
-    withdrawal: z.object({
-      nonce: amount,
-      sender: address,
-      target: address,
-      value: amount,
-      gasLimit: amount,
-      data: hex,
-    }),
+    withdrawal,
   }),
-  z.object({ ...base, kind: z.literal("op-l1-to-l2"), direction: z.literal("l1-to-l2"), depositTx: bytes32 }),
+  z.object({ ...base, kind: z.literal("op-l1-to-l2"), direction: down, message: messengerMessage, depositTx: bytes32 }),
+  z.object({ ...base, kind: z.literal("arbitrum-l2-to-l1"), direction: up, send }),
+  z.object({ ...base, kind: z.literal("arbitrum-l1-to-l2"), direction: down, ticketId: bytes32, submission }),
 ]);
 
 /** A plain JSON object: what a column stores and an API answers. Bigints become decimal strings. */

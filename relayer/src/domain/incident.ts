@@ -7,6 +7,7 @@ export const INCIDENT_CODES = [
   "STEP_REFUSED",
   "CARRIER_STUCK",
   "ACTIONS_INCOMPLETE",
+  "TICKET_EXPIRED",
 ] as const;
 
 export type IncidentCode = (typeof INCIDENT_CODES)[number];

@@ -31,7 +31,7 @@ export type GameFault =
 export type ReadAt = { number: bigint; hash: Hash; timestamp: bigint };
 
 /** The steps a carrier may need from us. */
-export type StepKind = "prove" | "finalize" | "replay";
+export type StepKind = "prove" | "finalize" | "replay" | "execute" | "redeem" | "keepalive" | "resend";
 
 /** What both directions share: where the source of the message stands, seen from the chain it was sent on. */
 type SourcePhase =
@@ -74,12 +74,42 @@ export type DepositPhase =
   | FailedPhase<"FAILED_ON_L2">
   | DonePhase<"EXECUTED">;
 
+/** What the newest confirmed assertion says of L2: how many messages to L1 it covers, and the root over them. */
+export type ConfirmedSends = { count: bigint; root: Hash };
+
+/** L2 → L1 over Arbitrum: the outbox takes a message once an assertion that covers it is confirmed. */
+export type OutboxPhase =
+  | SourcePhase
+  /** `covered`: messages to L1 that the newest confirmed assertion covers. */
+  | { name: "AWAIT_ASSERTION"; covered: bigint }
+  | { name: "READY_FOR_OUTBOX"; confirmed: ConfirmedSends }
+  | DonePhase<"DELIVERED">;
+
+/** L1 → L2 over Arbitrum: the chain itself executes a ticket once; times are chain times in seconds. */
+export type TicketPhase =
+  | Extract<SourcePhase, { name: "ORPHANED" }>
+  | { name: "SENT" }
+  /** The ticket waits, and anyone may redeem it until `timeout`. */
+  | (FailedPhase<"REDEEM_FAILED"> & { ticketId: Hash; timeout: bigint })
+  /** So near to its timeout that it has to be kept alive before anything else. */
+  | { name: "EXPIRING"; ticketId: Hash; timeout: bigint }
+  /** The message is gone and its ether is at the gateway on L2; from `notBefore` on L1 sends it again. */
+  | { name: "EXPIRED"; notBefore: bigint; resendable: boolean; l1Block: bigint }
+  | DonePhase<"EXECUTED">;
+
 /** What the chains say of a carrier. */
-export type Phase = WithdrawalPhase | DepositPhase;
+export type Phase = WithdrawalPhase | DepositPhase | OutboxPhase | TicketPhase;
 export type PhaseName = Phase["name"];
 
 /** Steps that wait for their transaction. */
-export type PursuedName = "PROVING" | "FINALIZING" | "REPLAYING";
+export type PursuedName =
+  | "PROVING"
+  | "FINALIZING"
+  | "REPLAYING"
+  | "EXECUTING"
+  | "REDEEMING"
+  | "KEEPING_ALIVE"
+  | "RESENDING";
 
 /** What an operator sees, and what is stored beside the carrier: the chains' word joined with our intents. */
 export type CarrierPhaseName = PhaseName | PursuedName | "DEAD_LETTER";

@@ -1,12 +1,18 @@
+import type { IncidentCode } from "./incident.ts";
 import type { CarrierPhaseName, Phase, PhaseName, PursuedName, StepKind } from "./phase.ts";
 
 /** What we are doing about a carrier: a transaction under way, or nothing any more. */
 export type CarrierIntent = { kind: "none" } | { kind: "pursuing"; step: StepKind } | { kind: "given-up" };
 
-const PURSUED = { prove: "PROVING", finalize: "FINALIZING", replay: "REPLAYING" } as const satisfies Record<
-  StepKind,
-  PursuedName
->;
+const PURSUED = {
+  prove: "PROVING",
+  finalize: "FINALIZING",
+  replay: "REPLAYING",
+  execute: "EXECUTING",
+  redeem: "REDEEMING",
+  keepalive: "KEEPING_ALIVE",
+  resend: "RESENDING",
+} as const satisfies Record<StepKind, PursuedName>;
 
 /** The step that leads on from a phase; undefined where there is only waiting. */
 const STEP_OF = {
@@ -25,6 +31,11 @@ const STEP_OF = {
   SENT: undefined,
   FAILED_ON_L2: "replay",
   EXECUTED: undefined,
+  AWAIT_ASSERTION: undefined,
+  READY_FOR_OUTBOX: "execute",
+  REDEEM_FAILED: "redeem",
+  EXPIRING: "keepalive",
+  EXPIRED: "resend",
 } as const satisfies Record<PhaseName, StepKind | undefined>;
 
 /** The chains' word joined with our intent. A chain that says it is done outranks everything we meant to do. */
@@ -45,16 +56,30 @@ export function stepOf(name: PhaseName): StepKind | undefined {
   return STEP_OF[name];
 }
 
-/** Phases of one rank lead to each other both ways: games come and go. */
+/** Phases that a person must hear of, with the code of the incident. */
+const ALARMS: Partial<Record<PhaseName, IncidentCode>> = { EXPIRED: "TICKET_EXPIRED" };
+
+export function alarmOf(name: PhaseName): IncidentCode | undefined {
+  return ALARMS[name];
+}
+
+export const ALARM_CODES: readonly IncidentCode[] = Object.values(ALARMS);
+
+/** Phases of one rank lead to each other both ways: games come and go, expired tickets are sent again. */
 const RANK = {
   ORPHANED: -1,
   OBSERVED: 0,
   SAFE: 1,
   SENT: 1,
+  REDEEM_FAILED: 1,
+  EXPIRING: 1,
+  EXPIRED: 1,
   AWAIT_GAME: 2,
   READY_TO_PROVE: 2,
+  AWAIT_ASSERTION: 2,
   AWAIT_MATURITY: 3,
   READY_TO_FINALIZE: 3,
+  READY_FOR_OUTBOX: 3,
   GAME_INVALID: 3,
   REPROVE: 3,
   FAILED_ON_L1: 4,

@@ -17,6 +17,7 @@ const BEFORE_PROOF: ReadonlySet<string> = new Set<CarrierPhaseName>([
   "AWAIT_GAME",
   "READY_TO_PROVE",
   "PROVING",
+  "AWAIT_ASSERTION",
 ]);
 
 /** Followed at once; those behind wait their turn. */

@@ -6,7 +6,7 @@ import { policyOf } from "../chain/rpcErrors.ts";
 import { type Carrier, carrierFromJson, carrierToJson } from "../domain/carrier.ts";
 import { CsethError } from "../domain/errors.ts";
 import type { CarrierPhaseName, Phase } from "../domain/phase.ts";
-import { type CarrierIntent, carrierPhaseName } from "../domain/phaseName.ts";
+import { ALARM_CODES, alarmOf, type CarrierIntent, carrierPhaseName } from "../domain/phaseName.ts";
 import { delayAfter } from "../domain/step.ts";
 import type { SentMessage } from "../store/messages.ts";
 import type { Carrier as Work } from "../store/work.ts";
@@ -119,10 +119,11 @@ export function createCourier({
     const subject = `${route.name}/${taken.sequence}`;
     const key = step && `${subject.slice(laneName(lane).length + 1)}/${step.key}`;
     await closeSteps(lane, { subject, due: key === undefined ? [] : [key] });
-    const pursuit = step && key ? await pursue(lane, { ...step, key, subject, seenAt: readAt.number }) : undefined;
+    const pursuit = step && key ? await pursue(lane, { seenAt: readAt.number, ...step, key, subject }) : undefined;
     const name = carrierPhaseName(phase, intentOf(step, pursuit));
     if (name !== taken.phase) {
       lane.logger.info({ lane: laneName(lane), message: subject, from: taken.phase, to: name }, "message moved on");
+      await announce(subject, phase);
     }
     await work.settle(
       taken,
@@ -131,11 +132,24 @@ export function createCourier({
     );
   }
 
+  /** Opens the incident that a phase is, and closes those that it is not. */
+  async function announce(subject: string, { name }: Phase): Promise<void> {
+    const alarm = alarmOf(name);
+    for (const code of ALARM_CODES) if (code !== alarm) await lane.incidents.close({ code, subject });
+    if (alarm)
+      await lane.incidents.open({
+        code: alarm,
+        subject,
+        severity: "critical",
+        detail: { reason: `its phase is ${name}` },
+      });
+  }
+
   function dueAfter(phase: Phase): { nextAt: Date | undefined; wakeAt: bigint | undefined } {
     if ((phase.name === "DELIVERED" || phase.name === "EXECUTED") && phase.final) {
       return { nextAt: undefined, wakeAt: undefined };
     }
-    const wakeAt = phase.name === "AWAIT_MATURITY" ? phase.notBefore : undefined;
+    const wakeAt = "notBefore" in phase ? phase.notBefore : undefined;
     const delay = wakeAt === undefined ? pollMs : Math.max(pollMs, RECHECK_MS);
     return { nextAt: new Date(lane.now().getTime() + delay), wakeAt };
   }

@@ -1,6 +1,7 @@
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { encodeFunctionData } from "viem";
+import type { Bridge } from "../bridges/port.ts";
 import type { ChainClient } from "../chain/client.ts";
 import { type BlockHeader, readHeader } from "../chain/heads.ts";
 import { hasCode } from "../domain/errors.ts";
@@ -10,7 +11,7 @@ import { executable, followBatches } from "./batches.ts";
 import { decideL2, isPushDue, type L2Decision } from "./decide.ts";
 import { type Lane, laneName } from "./lane.ts";
 import { closeSteps, type DueStep, pursue } from "./pursue.ts";
-import { pushStep, readReport } from "./reports.ts";
+import { largestStateUpdate, pushStep, readReport } from "./reports.ts";
 import { createRetries } from "./retries.ts";
 import { type L1View, type L2View, readL1View, readL2View } from "./view.ts";
 
@@ -33,14 +34,22 @@ export function createL2Planner({ lane }: { lane: Lane }): () => Promise<void> {
 }
 
 /** The loop of one lane that starts what is due on L1: actions, StateUpdates. It needs no L2, and waits for none. */
-export function createL1Planner({ lane, mayPush }: { lane: Lane; mayPush: PushGate }): () => Promise<void> {
+export function createL1Planner({
+  lane,
+  bridge,
+  mayPush,
+}: {
+  lane: Lane;
+  bridge: Pick<Bridge, "fee">;
+  mayPush: PushGate;
+}): () => Promise<void> {
   const retries = createRetries(lane);
   return atNewBlocks(lane, lane.l1.client, async (head) => {
     const view = await readL1View(lane, head);
     return [
       ...(await planActions(lane, view)),
       ...(await attempt(() => retries.plan(view))),
-      ...(await attempt(() => planPush(lane, view, mayPush))),
+      ...(await attempt(() => planPush(lane, bridge, { view, mayPush }))),
     ];
   });
 }
@@ -123,12 +132,18 @@ async function planBatch(lane: Lane, view: L1View, batch: BatchRow): Promise<voi
   }
 }
 
-async function planPush(lane: Lane, view: L1View, mayPush: PushGate): Promise<void> {
+async function planPush(
+  lane: Lane,
+  bridge: Pick<Bridge, "fee">,
+  { view, mayPush }: { view: L1View; mayPush: PushGate },
+): Promise<void> {
   const subject = `${laneName(lane)}/push`;
   if (!isPushDue(view)) return closeSteps(lane, { subject, due: [] });
   if (!mayPush()) return;
   const report = await readReport(lane, view.latestFrame);
-  if (report) await pursueAll(lane, { subject, due: [pushStep(lane, view, report)] });
+  if (!report) return;
+  const value = await bridge.fee(largestStateUpdate(view));
+  await pursueAll(lane, { subject, due: [pushStep(lane, view, { report, value })] });
 }
 
 async function pursueAll(lane: Lane, { subject, due }: { subject: string; due: readonly DueStep[] }): Promise<void> {

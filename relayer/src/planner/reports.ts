@@ -1,8 +1,11 @@
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
+import { envelopeBytes } from "@cseth/shared/messages/envelope";
 import type { Report } from "@cseth/shared/messages/report";
+import { stateUpdateBytes } from "@cseth/shared/messages/state-update-message";
 import { reportFromCalldata } from "@cseth/shared/messages/submitted-report";
+import { params } from "@cseth/shared/params";
 import { encodeFunctionData, type Hash, numberToHex } from "viem";
 import { CsethError } from "../domain/errors.ts";
 import { type Lane, laneName } from "./lane.ts";
@@ -40,8 +43,18 @@ export async function readReport({ l1, ...lane }: Lane, frame: bigint): Promise<
   });
 }
 
-/** Sends the lane its StateUpdate. Once per frame, and again while batches are left that found no room. */
-export function pushStep(lane: Lane, view: L1View, report: Report): DueStep {
+/** The largest StateUpdate there can be: what its carrier's fee does not use comes back in the same transaction. */
+export function largestStateUpdate({ stateUpdateGas: [base, perSettlement] }: Pick<L1View, "stateUpdateGas">) {
+  const { settlementsMax } = params.mainnet;
+  const payloadBytes = envelopeBytes + stateUpdateBytes(Number(settlementsMax));
+  return { payloadBytes, gasLimit: base + settlementsMax * perSettlement };
+}
+
+/**
+ * Sends the lane its StateUpdate. Once per frame, and again while batches are left that found no room.
+ * @param value wei for the carrier
+ */
+export function pushStep(lane: Lane, view: L1View, { report, value }: { report: Report; value: bigint }): DueStep {
   return {
     kind: "push",
     key: `push/${report.frame}/${view.stateUpdateNonce + 1n}`,
@@ -49,6 +62,7 @@ export function pushStep(lane: Lane, view: L1View, report: Report): DueStep {
     chainId: lane.l1.client.chainId,
     to: lane.l1.addresses.laneHub,
     data: encodeFunctionData({ abi: laneHubAbi, functionName: "pushStateUpdate", args: [lane.laneId, report] }),
+    value,
     abi: [...laneHubAbi, ...liquidStakingCoreAbi],
     seenAt: view.block,
   };

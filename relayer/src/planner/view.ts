@@ -35,6 +35,8 @@ export type L1View = {
   lastPushedFrame: bigint;
   stateUpdateNonce: bigint;
   latestFrame: bigint;
+  /** Gas of a StateUpdate: without settlements, and for each of them. */
+  stateUpdateGas: readonly [base: bigint, perSettlement: bigint];
   /** Forwarding batches that wait although their last request is finalized. */
   settleable: boolean;
 };
@@ -90,10 +92,11 @@ export async function readL1View({ l1, laneId }: Lane, head: BlockHeader): Promi
   const hub = { address: l1.addresses.laneHub, abi: laneHubAbi, ...at } as const;
   const core = { address: l1.addresses.core, abi: liquidStakingCoreAbi, ...at } as const;
   const oracle = { address: l1.addresses.reportOracle, abi: reportOracleAbi, ...at } as const;
-  const [lane, latestFrame, lastFinalizedId] = await Promise.all([
+  const [lane, latestFrame, lastFinalizedId, stateUpdateGas] = await Promise.all([
     viem.readContract({ ...hub, functionName: "laneConfig", args: [laneId] }),
     viem.readContract({ ...oracle, functionName: "lastFrame" }),
     viem.readContract({ ...core, functionName: "lastFinalizedId" }),
+    viem.readContract({ ...hub, functionName: "stateUpdateGas" }),
   ]);
   return {
     block: head.number,
@@ -102,6 +105,7 @@ export async function readL1View({ l1, laneId }: Lane, head: BlockHeader): Promi
     lastPushedFrame: lane.lastPushedFrame,
     stateUpdateNonce: lane.stateUpdateNonce,
     latestFrame,
+    stateUpdateGas,
     settleable: await isSettleable(lane),
   };
 

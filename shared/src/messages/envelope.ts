@@ -13,7 +13,8 @@ export type MessageType = (typeof messageType)[keyof typeof messageType];
 
 export type Envelope = Readonly<{ version: number; type: number; laneId: number; nonce: bigint; body: Hex }>;
 
-const headerLength = 12;
+/** Length of an envelope without its body. */
+export const envelopeBytes = 12;
 
 /** `version u8 | type u8 | laneId u16 | nonce u64 | body`, in the current version. */
 export function encodeEnvelope({ type, laneId, nonce, body }: Omit<Envelope, "version">): Hex {
@@ -32,14 +33,14 @@ export function encodeEnvelope({ type, laneId, nonce, body }: Omit<Envelope, "ve
 export function decodeEnvelope(message: Hex): Envelope {
   requireHex(message);
   const length = byteLength(message);
-  if (length < headerLength) throw new MessageError("Envelope_TooShort", { length });
+  if (length < envelopeBytes) throw new MessageError("Envelope_TooShort", { length });
   const read = readPacked(message);
   const envelope = {
     version: read.small(1),
     type: read.small(1),
     laneId: read.small(2),
     nonce: read.uint(8),
-    body: read.hex(length - headerLength),
+    body: read.hex(length - envelopeBytes),
   };
   const { version, nonce } = envelope;
   if (version < minEnvelopeVersion || version > envelopeVersion) {

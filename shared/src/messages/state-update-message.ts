@@ -30,6 +30,11 @@ const fixedLength = 110;
 const settlementLength = 20;
 const maxSettlements = 0xffff;
 
+/** Length of an encoded body. */
+export function stateUpdateBytes(settlements: number): number {
+  return fixedLength + settlements * settlementLength;
+}
+
 export function encodeStateUpdateBody(body: StateUpdateBody): Hex {
   const count = body.settlements.length;
   if (count > maxSettlements) {

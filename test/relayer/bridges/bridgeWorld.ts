@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import { createOpStackBridge, readLane } from "@cseth/relayer/bridges/op-stack/opStackBridge";
 import type { MinedLog, Step } from "@cseth/relayer/bridges/port";
-import { createChainClient } from "@cseth/relayer/chain/client";
-import { createSecret } from "@cseth/relayer/config/secret";
 import { type Carrier, carrierFromJson, carrierToJson } from "@cseth/relayer/domain/carrier";
 import type { Phase, PhaseName } from "@cseth/relayer/domain/phase";
-import { createMetrics } from "@cseth/relayer/telemetry/metrics";
 import type { Address, Hex, TransactionReceipt } from "viem";
 import type { Devnet } from "../../../devnet/src/types.ts";
 import { createSides } from "../../devnet/support/messenger.ts";
-import { silentLogger } from "../../support/postgres.ts";
+import { createTestClient } from "./clients.ts";
 
 /** Blocks until what stands in one is final, for these tests; nothing here waits for epochs. */
 const finality = { source: "depth", safeDepth: 1, finalizedDepth: 2 } as const;
@@ -20,15 +17,8 @@ export type BridgeWorld = ReturnType<typeof createBridgeWorld>;
 export function createBridgeWorld(devnet: Devnet, { gateway, relayer }: { gateway: number; relayer: number }) {
   const sides = createSides(devnet, gateway);
   const carrying = createSides(devnet, relayer);
-  const clientOf = (name: string, chainId: number, url: string) =>
-    createChainClient({
-      name,
-      config: { chainId, rpcUrls: [createSecret(url)], rpcTimeoutMs: 10_000, pollMs: 1_000, maxLagBlocks: 100 },
-      logger: silentLogger,
-      metrics: createMetrics(),
-    });
-  const l1 = clientOf("l1", devnet.l1.chainId, devnet.l1.rpcUrl);
-  const l2 = clientOf("lane-1", devnet.op.chainId, devnet.op.rpcUrl);
+  const l1 = createTestClient("l1", devnet.l1);
+  const l2 = createTestClient("lane-1", devnet.op);
   const ends = {
     laneId: 1,
     l1: { client: l1, finality, gateway: sides.account.address },

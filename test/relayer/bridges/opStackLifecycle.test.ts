@@ -24,7 +24,7 @@ describe("a message over the OP-stack bridge", function () {
     const sent = await world.sides.sendUp(target, "0x5678", withEther);
     const carrier = await world.only(devnet.op.chainId, sent.receipt as never);
     assert.equal(carrier.messageHash, sent.message.hash);
-    assert.equal(carrier.message.value, 1_250_000_000_000_000_000n);
+    assert.equal(carrier.kind === "op-l2-to-l1" && carrier.message.value, 1_250_000_000_000_000_000n);
     await world.until(carrier, "AWAIT_GAME");
     assert.equal(await world.bridge.advance(carrier, await world.phase(carrier)), undefined);
 

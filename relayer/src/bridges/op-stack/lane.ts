@@ -1,16 +1,9 @@
 import type { Address, Hash } from "viem";
-import type { ChainClient } from "../../chain/client.ts";
-import type { FinalityConfig } from "../../config/schema.ts";
+import type { Side } from "../side.ts";
 
 /** Predeploys, the same on every OP-stack rollup: https://specs.optimism.io/protocol/predeploys.html */
 export const L2_MESSENGER: Address = "0x4200000000000000000000000000000000000007";
 export const MESSAGE_PASSER: Address = "0x4200000000000000000000000000000000000016";
-
-export type Side = {
-  client: ChainClient;
-  finality: FinalityConfig /** Our gateway on this chain. */;
-  gateway: Address;
-};
 
 /** One lane over an OP-stack rollup, and where its contracts are. */
 export type OpStackLane = {

@@ -1,9 +1,11 @@
 import type { Address } from "viem";
-import { assertNever, CsethError } from "../../domain/errors.ts";
-import type { Bridge } from "../port.ts";
+import type { Carrier } from "../../domain/carrier.ts";
+import type { Phase } from "../../domain/phase.ts";
+import { type Bridge, foreignCarrier, type Step, wrongChain } from "../port.ts";
+import type { Side } from "../side.ts";
 import { messengerAbi } from "./abi.ts";
 import { discoverDeposits, discoverWithdrawals } from "./discover.ts";
-import { L2_MESSENGER, type OpStackLane, type Side } from "./lane.ts";
+import { L2_MESSENGER, type OpStackLane } from "./lane.ts";
 import { depositStatus, withdrawalStatus } from "./status.ts";
 import { finalizeStep, proveStep, replayStep } from "./steps.ts";
 
@@ -38,47 +40,38 @@ export function createOpStackBridge({
       const lane = await locate();
       if (chainId === l1.client.chainId) return discoverDeposits(lane, logs);
       if (chainId === l2.client.chainId) return discoverWithdrawals(lane, logs);
-      throw new CsethError({
-        code: "BRIDGE_WRONG_CHAIN",
-        retry: "never",
-        message: `lane ${laneId} connects chains ${l1.client.chainId} and ${l2.client.chainId}, not ${chainId}`,
-        context: { laneId, chainId },
-      });
+      throw wrongChain({ laneId, l1, l2 }, chainId);
     },
 
     async status(carrier) {
       const lane = await locate();
-      return carrier.kind === "op-l2-to-l1" ? withdrawalStatus(lane, carrier, provers) : depositStatus(lane, carrier);
+      if (carrier.kind === "op-l2-to-l1") return withdrawalStatus(lane, carrier, provers);
+      if (carrier.kind === "op-l1-to-l2") return depositStatus(lane, carrier);
+      throw foreignCarrier(carrier);
     },
 
-    async advance(carrier, phase) {
-      const lane = await locate();
-      switch (phase.name) {
-        case "READY_TO_PROVE":
-        case "REPROVE":
-          return carrier.kind === "op-l2-to-l1" ? proveStep(lane, carrier, phase.game) : undefined;
-        case "READY_TO_FINALIZE":
-          return carrier.kind === "op-l2-to-l1" ? finalizeStep(lane, carrier, phase.proof) : undefined;
-        case "FAILED_ON_L1":
-        case "FAILED_ON_L2":
-          // A replay that fails again costs as much as one that works, and its transaction succeeds (R-17).
-          return phase.wouldDeliver ? replayStep(lane, carrier) : undefined;
-        case "OBSERVED":
-        case "SAFE":
-        case "ORPHANED":
-        case "PAUSED":
-        case "AWAIT_GAME":
-        case "GAME_INVALID":
-        case "AWAIT_MATURITY":
-        case "DELIVERED":
-        case "SENT":
-        case "EXECUTED":
-          return undefined;
-        default:
-          return assertNever(phase, "phase of a carrier");
-      }
-    },
+    advance: async (carrier, phase) => advance(await locate(), carrier, phase),
+    // What L1 takes for a message down, it burns as gas.
+    fee: async () => 0n,
   };
+}
+
+async function advance(lane: OpStackLane, carrier: Carrier, phase: Phase): Promise<Step | undefined> {
+  if (carrier.kind !== "op-l2-to-l1" && carrier.kind !== "op-l1-to-l2") throw foreignCarrier(carrier);
+  // A replay that fails again costs as much as one that works, and its transaction succeeds (R-17).
+  if (phase.name === "FAILED_ON_L1" || phase.name === "FAILED_ON_L2") {
+    return phase.wouldDeliver ? replayStep(lane, carrier) : undefined;
+  }
+  if (carrier.kind === "op-l1-to-l2") return undefined;
+  switch (phase.name) {
+    case "READY_TO_PROVE":
+    case "REPROVE":
+      return proveStep(lane, carrier, phase.game);
+    case "READY_TO_FINALIZE":
+      return finalizeStep(lane, carrier, phase.proof);
+    default:
+      return undefined;
+  }
 }
 
 /** Where the rollup's contracts are, asked of the messenger on L2. */

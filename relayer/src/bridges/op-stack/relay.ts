@@ -1,9 +1,8 @@
-import { type Address, CallExecutionError, type Hex, parseEther, RpcRequestError } from "viem";
+import { type Address, type Hex, parseEther } from "viem";
 import type { ChainClient } from "../../chain/client.ts";
-import { messageOf, unwrapRpc } from "../../chain/rpcErrors.ts";
-import type { Carrier } from "../../domain/carrier.ts";
-import { CsethError } from "../../domain/errors.ts";
+import type { DepositCarrier, WithdrawalCarrier } from "../../domain/carrier.ts";
 import type { RelayFacts } from "../../domain/phaseOfWithdrawal.ts";
+import { rehearse } from "../rehearse.ts";
 import { messengerAbi } from "./abi.ts";
 import { relayCalldata } from "./discover.ts";
 import { replayGas } from "./gas.ts";
@@ -24,7 +23,7 @@ export async function readRelay({
 }: {
   client: ChainClient;
   messenger: Address;
-  carrier: Carrier;
+  carrier: WithdrawalCarrier | DepositCarrier;
   blockNumber: bigint;
   /** Number of the destination's finalized block. */
   finalized: bigint;
@@ -43,11 +42,11 @@ export async function readRelay({
   ]);
   if (successful) return { outcome: "delivered", final: await ask("successfulMessages", finalized) };
   if (!failed) return { outcome: "none" };
-  return { outcome: "failed", ...(await rehearse({ client, messenger, carrier, blockNumber })) };
+  return { outcome: "failed", ...(await rehearseReplay({ client, messenger, carrier, blockNumber })) };
 }
 
 /** Replays the message without sending it, with exactly the gas the step would have. */
-async function rehearse({
+function rehearseReplay({
   client,
   messenger: to,
   carrier: { message },
@@ -55,29 +54,17 @@ async function rehearse({
 }: {
   client: ChainClient;
   messenger: Address;
-  carrier: Carrier;
+  carrier: WithdrawalCarrier | DepositCarrier;
   blockNumber: bigint;
-}): Promise<{ wouldDeliver: boolean; reason: string | undefined }> {
+}) {
   const data: Hex = relayCalldata(message);
-  try {
-    await client.viem.call({
-      account: ESTIMATION_ADDRESS,
-      to,
-      data,
-      gas: replayGas(data, message),
-      blockNumber,
-      // Some nodes charge the L1 fee of a rollup even here.
-      stateOverride: [{ address: ESTIMATION_ADDRESS, balance: parseEther("1000") }],
-    });
-    return { wouldDeliver: true, reason: undefined };
-  } catch (error) {
-    const cause = unwrapRpc(error);
-    if (cause instanceof CsethError) throw cause;
-    if (!isCallRefused(error)) throw error;
-    return { wouldDeliver: false, reason: messageOf(error).split(" | ")[0] || undefined };
-  }
-}
-
-function isCallRefused(error: unknown): boolean {
-  return error instanceof CallExecutionError && error.walk((cause) => cause instanceof RpcRequestError) !== null;
+  return rehearse(client, {
+    account: ESTIMATION_ADDRESS,
+    to,
+    data,
+    gas: replayGas(data, message),
+    blockNumber,
+    // Some nodes charge the L1 fee of a rollup even here.
+    stateOverride: [{ address: ESTIMATION_ADDRESS, balance: parseEther("1000") }],
+  });
 }

@@ -1,14 +1,13 @@
 import type { Address } from "viem";
-import { findHeader, type Heads, readHeads } from "../../chain/heads.ts";
-import type { Carrier, DepositCarrier, WithdrawalCarrier } from "../../domain/carrier.ts";
-import { CsethError } from "../../domain/errors.ts";
-import type { ReadAt } from "../../domain/phase.ts";
+import { readHeads } from "../../chain/heads.ts";
+import type { DepositCarrier, WithdrawalCarrier } from "../../domain/carrier.ts";
 import { phaseOfDeposit } from "../../domain/phaseOfDeposit.ts";
-import { phaseOfWithdrawal, type SourceStanding, type WithdrawalFacts } from "../../domain/phaseOfWithdrawal.ts";
+import { phaseOfWithdrawal, type WithdrawalFacts } from "../../domain/phaseOfWithdrawal.ts";
 import type { CarrierStatus } from "../port.ts";
+import { readAt, readSource } from "../source.ts";
 import { portalAbi } from "./abi.ts";
 import { findGame, type Reading } from "./games.ts";
-import { L2_MESSENGER, type OpStackLane, type Side } from "./lane.ts";
+import { L2_MESSENGER, type OpStackLane } from "./lane.ts";
 import { readPaused, readPortal } from "./portalReads.ts";
 import { readProofs } from "./proofs.ts";
 import { readRelay } from "./relay.ts";
@@ -81,29 +80,4 @@ export async function depositStatus(lane: OpStackLane, carrier: DepositCarrier):
   const source = standing === "gone" ? "gone" : "present";
   const deposit = receipt === null ? undefined : receipt.status === "0x1" ? "success" : "reverted";
   return { phase: phaseOfDeposit({ source, relay, deposit }), readAt: readAt(heads) };
-}
-
-type Source = { standing: SourceStanding /** Time of the block, seconds. */; sentAt: bigint };
-
-/** @throws BRIDGE_NODE_BEHIND */
-async function readSource(side: Side, { sourceBlock }: Carrier): Promise<Source> {
-  const { client } = side;
-  const heads = await readHeads(side);
-  if (heads.latest.number < sourceBlock.number) {
-    throw new CsethError({
-      code: "BRIDGE_NODE_BEHIND",
-      retry: "backoff",
-      message: `${client.name}: block ${sourceBlock.number} holds a message of ours, the node is only at ${heads.latest.number}`,
-      context: { chain: client.name, block: sourceBlock.number, head: heads.latest.number },
-    });
-  }
-  const header = await findHeader({ client, at: sourceBlock.number });
-  if (header?.hash !== sourceBlock.hash) return { standing: "gone", sentAt: 0n };
-  const sentAt = header.timestamp;
-  if (header.number <= heads.finalized.number) return { standing: "final", sentAt };
-  return { standing: header.number <= heads.safe.number ? "safe" : "observed", sentAt };
-}
-
-function readAt({ latest: { number, hash, timestamp } }: Heads): ReadAt {
-  return { number, hash, timestamp };
 }

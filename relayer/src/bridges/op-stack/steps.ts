@@ -1,5 +1,5 @@
 import { type Address, encodeFunctionData } from "viem";
-import type { Carrier, WithdrawalCarrier } from "../../domain/carrier.ts";
+import type { DepositCarrier, WithdrawalCarrier } from "../../domain/carrier.ts";
 import type { StoredProof, VerifiedGame } from "../../domain/phase.ts";
 import type { Step } from "../port.ts";
 import { messengerAbi, portalAbi } from "./abi.ts";
@@ -50,7 +50,7 @@ export function finalizeStep(lane: OpStackLane, carrier: WithdrawalCarrier, { pr
 }
 
 /** The messenger holds the ether of a failed message, so a replay sends none. */
-export function replayStep(lane: OpStackLane, carrier: Carrier): Step {
+export function replayStep(lane: OpStackLane, carrier: WithdrawalCarrier | DepositCarrier): Step {
   const down = carrier.kind === "op-l1-to-l2";
   const to: Address = down ? L2_MESSENGER : lane.messengers.l1;
   const data = relayCalldata(carrier.message);
