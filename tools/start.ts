@@ -1,18 +1,22 @@
-// The main job: chains, contracts, relayer and oracles up, and one stake to L1 and back, watched on the chains.
+// The main job: chains, contracts, relayer and oracles up, and one stake to L1 and back on each lane, watched on the chains.
 import { dirname } from "node:path";
 import { DevnetError } from "@cseth/devnet/errors";
 import type { Finding } from "@cseth/shared/solvency/solvency";
 import { applyBreak } from "./start/break.ts";
 import { readExactlyOnce } from "./start/exactly-once.ts";
+import { FIRST_LANE } from "./start/lanes.ts";
 import { breaks, parseStartOptions, type StartOptions, StartOptionsError, startHelp } from "./start/options.ts";
+import { playRound } from "./start/round.ts";
 import { ServiceEnded } from "./start/service.ts";
 import { readSolvency } from "./start/solvency.ts";
-import { type Effects, playRound, StepFailed } from "./start/steps.ts";
-import { invariantTable, type Summary, stepLine, summarize, waitingLine } from "./start/summary.ts";
+import { type LaneEffects, StepFailed } from "./start/steps.ts";
+import { invariantTable, type Summary, stepLine, summarize, waitingLines } from "./start/summary.ts";
 import { welcome } from "./start/welcome.ts";
 import { startWorld, type World } from "./start/world.ts";
 
 const STEP_SLOTS = 150;
+/** A relayer that was killed starts again, and its database recovers, in wall time: slots go on meanwhile. */
+const RESTART_SLOTS = 60;
 /** A broken part shows at its step or never; a sound one needs fewer than 20 slots there. */
 const BROKEN_STEP_SLOTS = 60;
 
@@ -83,9 +87,9 @@ async function oneRound({
 }): Promise<Summary> {
   const begun = performance.now();
   const seconds = () => (performance.now() - begun) / 1_000;
-  const effects: Effects = {};
+  const effects: LaneEffects = Object.fromEntries(world.lanes.map(({ laneId }) => [laneId, {}]));
   let findings: Finding[] = [];
-  const finish = (failure?: { step: NonNullable<Summary["failedAt"]>; reason: string }) =>
+  const finish = (failure?: { step: NonNullable<Summary["failedAt"]>; reason: string; laneId?: number }) =>
     summarize({
       effects,
       findings,
@@ -94,7 +98,9 @@ async function oneRound({
       kills: world.relayer()?.kills() ?? 0,
       ...(failure ? { failure } : {}),
     });
-  const ticker = setInterval(() => say(waitingLine(seconds(), effects)), SILENCE_MS);
+  const ticker = setInterval(() => {
+    for (const line of waitingLines(world.lanes, effects)) say(`${seconds().toFixed(1).padStart(7)} s  ${line}`);
+  }, SILENCE_MS);
   let isOver = false;
   void interruption.then(() => {
     isOver = true;
@@ -104,24 +110,28 @@ async function oneRound({
   try {
     await playRound({
       world,
-      patience: (step) => {
-        if (broken !== undefined && step === breaks[broken].failsAt) return { slots: BROKEN_STEP_SLOTS, l1: world.l1 };
+      patience: ({ laneId }, step) => {
+        const isBroken = broken !== undefined && laneId === FIRST_LANE && step === breaks[broken].failsAt;
+        if (isBroken) return { slots: BROKEN_STEP_SLOTS, l1: world.l1 };
         // Settling takes three trips: a batch to L1, a report that finalizes, and the StateUpdate with the ether.
-        return { slots: step === "settled" ? 2 * STEP_SLOTS : STEP_SLOTS, l1: world.l1 };
+        const slots = (step === "settled" ? 2 : 1) * STEP_SLOTS + options.killAt.length * RESTART_SLOTS;
+        return { slots, l1: world.l1 };
       },
       ...(broken === undefined ? {} : { beforeClose: () => applyBreak(broken, world) }),
-      onEffect: (step, effect, words) => {
-        effects[step] = effect;
+      onEffect: (lane, step, effect, words) => {
         if (isOver) return;
+        Object.assign(effects[lane.laneId] ?? {}, { [step]: effect });
         ticker.refresh();
-        say(stepLine(seconds(), step, effect, words));
+        say(stepLine(seconds(), { lane, step, effect, words }));
       },
     });
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
     if (!options.json && !isOver) say(`\nrelayer's last lines:\n${world.relayer()?.tail() ?? ""}`);
-    return finish({ step: error.step, reason: error.message });
+    return finish({ step: error.step, reason: error.message, laneId: error.laneId });
   } finally {
+    // The other lane may still be looking at its chain.
+    isOver = true;
     clearInterval(ticker);
   }
   findings = [...(await readSolvency(world)), ...(await readExactlyOnce(world))];

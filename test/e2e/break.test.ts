@@ -18,6 +18,7 @@ describe("npm start notices what is broken", () => {
       assert.equal(summary.failedAt, failedAt, summary.reason);
       assert.equal(code, 1);
       assert.equal(summary.ok, false);
+      assert.equal(summary.failedLane, 1);
       assert.notEqual(summary[last], undefined, `${last} should have happened`);
       assert.equal(summary[failedAt], undefined);
     });

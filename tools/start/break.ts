@@ -1,9 +1,9 @@
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { type Address, encodeAbiParameters, type Hex, keccak256, type PublicClient, toHex } from "viem";
-import { LANE_ID } from "./configs.ts";
+import { FIRST_LANE } from "./lanes.ts";
 import type { Break } from "./options.ts";
 import { StepTimeout } from "./watch.ts";
-import type { World } from "./world.ts";
+import type { LaneWorld, World } from "./world.ts";
 
 /** ERC-7201 places of the words that are altered; snapshots/*.storage.txt shows the layouts. */
 const L2_HUB_STORAGE = 0x50a724db639223ac55d6be2b881b40b22cf2e980f94f59c33ecf48924488ea00n;
@@ -13,19 +13,20 @@ const LANE_HUB_STORAGE = 0x119d53c54c4bb78222dd6550f869c1e3fad74a02f524b0045d9c2
 /** `laneOfGateway`, the mapping by which the hub knows who speaks for a lane. */
 const LANE_OF_GATEWAY = LANE_HUB_STORAGE + 1n;
 
-/** Withholds or alters exactly one part, before the batch with the stake closes. */
-export async function applyBreak(broken: Break, { l1, l2, plan, devnet }: World): Promise<void> {
+/** Withholds or alters exactly one part of the first lane, before the batch with the stake closes. */
+export async function applyBreak(broken: Break, { l1, lanes, plan, devnet }: World): Promise<void> {
   switch (broken) {
     case "canonical":
       return devnet.op.pauseProposing();
     case "leaf": {
-      const hub = plan.l2("L2Hub", LANE_ID);
+      const hub = plan.l2("L2Hub", FIRST_LANE);
+      const { l2 } = lanes.find(({ laneId }) => laneId === FIRST_LANE) as LaneWorld;
       const [, count] = await l2.readContract({ address: hub, abi: l2HubAbi, functionName: "outbox" });
       if (count === 0) throw new StepTimeout("the outbox is empty: its batch was closed before it could be altered");
       return alterWord({ client: l2, address: hub, slot: FIRST_NODE, alter: (word) => word ^ 1n });
     }
     case "landing": {
-      const gateway = plan.l1("L1OpStackGateway", LANE_ID);
+      const gateway = plan.l1("L1CanonicalGateway", FIRST_LANE);
       const key = encodeAbiParameters([{ type: "address" }, { type: "uint256" }], [gateway, LANE_OF_GATEWAY]);
       return alterWord({
         client: l1,

@@ -2,17 +2,16 @@ import { join } from "node:path";
 import { hdAccount } from "@cseth/devnet/accounts";
 import type { Devnet } from "@cseth/devnet/types";
 import { recordFolder } from "../../deploy/run.ts";
+import { LANES } from "./lanes.ts";
 
-export const LANE_ID = 1;
 export const INSTANCE = "devnet";
 export const POLL_MS = 150;
 
-/** Which of the devnet's known accounts plays what. `user` is for whoever tries the command line. */
+/** Which of the devnet's known accounts plays what, beside the depositors of `lanes.ts`. `user` is for whoever tries the command line. */
 export const parts = {
   deployer: 0,
   staker: 1,
   operator: 2,
-  depositor: 3,
   relayer: 4,
   user: 5,
   governance: 8,
@@ -33,36 +32,39 @@ function chainsOf({ devnet, deploymentsFolder }: ConfigInput) {
   });
   return {
     l1: chain(0, devnet.l1.chainId, devnet.l1.rpcUrl),
-    lane: { laneId: LANE_ID, kind: "op-stack", ...chain(LANE_ID, devnet.op.chainId, devnet.op.rpcUrl) },
+    lanes: LANES.map(({ laneId, kind, rollup }) => {
+      const { chainId, rpcUrl } = rollup(devnet);
+      return { laneId, kind, ...chain(laneId, chainId, rpcUrl) };
+    }),
   };
 }
 
 export function relayerConfig({ folder, ...input }: ConfigInput & { folder: string }) {
-  const { l1, lane } = chainsOf(input);
+  const { l1, lanes } = chainsOf(input);
   const signers = [{ key: keyOf(parts.relayer) }];
   return {
     dataDir: join(folder, "relayer"),
     http: { port: 0 },
     planner: { closeBatchAfterSeconds: 20 },
     l1: { ...l1, signers },
-    lanes: [{ ...lane, signers }],
+    lanes: lanes.map((lane) => ({ ...lane, signers })),
   };
 }
 
 export function oracleConfig({ account, ...input }: ConfigInput & { account: number }) {
-  const { l1, lane } = chainsOf(input);
+  const { l1, lanes } = chainsOf(input);
   return {
     l1,
-    lanes: [lane],
+    lanes,
     oracle: { key: keyOf(account), beaconUrls: [input.devnet.beacon.url] },
   };
 }
 
 /** For `cseth stake` and the like: an account of its own on both chains. */
 export function userConfig(input: ConfigInput) {
-  const { l1, lane } = chainsOf(input);
+  const { l1, lanes } = chainsOf(input);
   const signers = [{ key: keyOf(parts.user) }];
-  return { l1: { ...l1, signers }, lanes: [{ ...lane, signers }] };
+  return { l1: { ...l1, signers }, lanes: lanes.map((lane) => ({ ...lane, signers })) };
 }
 
 function keyOf(index: number): string {

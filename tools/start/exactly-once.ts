@@ -2,17 +2,20 @@ import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import type { Finding, InvariantId } from "@cseth/shared/solvency/solvency";
-import { LANE_ID } from "./configs.ts";
-import type { World } from "./world.ts";
+import type { LaneWorld, World } from "./world.ts";
 
 /** Counts effects on the chains: whatever was sent, resent or killed in between, each must have happened once. */
-export async function readExactlyOnce({ l1, l2, plan }: World): Promise<Finding[]> {
+export async function readExactlyOnce(world: World): Promise<Finding[]> {
+  return (await Promise.all(world.lanes.map((lane) => readLane(world, lane)))).flat();
+}
+
+async function readLane({ l1, plan }: World, { laneId, l2 }: LaneWorld): Promise<Finding[]> {
   const all = { fromBlock: 0n, strict: true } as const;
-  const hub = { address: plan.l1("LaneHub"), abi: laneHubAbi, ...all } as const;
+  const hub = { address: plan.l1("LaneHub"), abi: laneHubAbi, args: { laneId }, ...all } as const;
   const [sent, updates] = await Promise.all([
-    l2.getContractEvents({ address: plan.l2("L2Hub", LANE_ID), abi: l2HubAbi, eventName: "BatchSent", ...all }),
+    l2.getContractEvents({ address: plan.l2("L2Hub", laneId), abi: l2HubAbi, eventName: "BatchSent", ...all }),
     l2.getContractEvents({
-      address: plan.l2("L2Hub", LANE_ID),
+      address: plan.l2("L2Hub", laneId),
       abi: l2HubAbi,
       eventName: "StateUpdateReceived",
       ...all,
@@ -28,6 +31,11 @@ export async function readExactlyOnce({ l1, l2, plan }: World): Promise<Finding[
       ...all,
     }),
   ]);
+  const ofLane = registered.filter(({ args }) => args.operatorId >> 48n === BigInt(laneId));
+  const once = (id: InvariantId, statement: string, effects: readonly unknown[]): Finding => {
+    const [left, right] = [BigInt(effects.length), BigInt(new Set(effects).size)];
+    return { id, statement, laneId, left, relation: "=", right, holds: left === right };
+  };
   const nonces = (events: readonly { args: { batchNonce: bigint } }[]) => events.map(({ args }) => args.batchNonce);
   const run = executed.flatMap(({ args: { batchNonce, fromIndex, toIndex } }) =>
     Array.from({ length: toIndex - fromIndex }, (_, index) => `${batchNonce}/${fromIndex + index}`),
@@ -44,12 +52,7 @@ export async function readExactlyOnce({ l1, l2, plan }: World): Promise<Finding[
     once(
       "ACT-1",
       "operators registered, each once",
-      registered.map(({ args }) => args.operatorId),
+      ofLane.map(({ args }) => args.operatorId),
     ),
   ];
-}
-
-function once(id: InvariantId, statement: string, effects: readonly unknown[]): Finding {
-  const [left, right] = [BigInt(effects.length), BigInt(new Set(effects).size)];
-  return { id, statement, laneId: LANE_ID, left, relation: "=", right, holds: left === right };
 }

@@ -31,12 +31,13 @@ export class StartOptionsError extends Error {
 
 export const startHelp = `Usage: npm start -- [options]
 
-Brings up L1 with its beacon chain, an OP-stack L2 with the real bridge contracts, every contract of csETH, a relayer
-and five oracle processes, and follows one stake to L1 and back. Then it stays up for use; Ctrl-C ends everything.
+Brings up L1 with its beacon chain, an OP-stack L2 and an Arbitrum L2 with the real bridge contracts, every contract of
+csETH with a lane to each, a relayer and five oracle processes, and follows one stake per lane to L1 and back, side by
+side. Then it stays up for use; Ctrl-C ends everything.
 
   --once           end after one round; exit code 0 only if every step and every invariant held
   --json           print the summary as one JSON object, the last line of stdout
-  --break <what>   show that a broken part is noticed: must exit 1 with "failedAt" naming the step
+  --break <what>   show that a broken part of lane 1 is noticed: must exit 1 with "failedAt" naming the step
 ${Object.entries(breaks)
   .map(([name, { what }]) => `                     ${name.padEnd(10)} ${what}`)
   .join("\n")}

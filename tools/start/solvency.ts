@@ -7,37 +7,49 @@ import {
   type Finding,
   type LaneFacts,
 } from "@cseth/shared/solvency/solvency";
-import { parseEventLogs } from "viem";
-import { LANE_ID } from "./configs.ts";
-import type { World } from "./world.ts";
+import { type Address, parseEventLogs } from "viem";
+import type { LaneWorld, World } from "./world.ts";
 
-/** Reads L2, then L1, and checks every invariant between them. */
-export async function readSolvency({ l1, l2, plan }: World): Promise<Finding[]> {
+/** Reads each L2, then L1, and checks every invariant between them. */
+export async function readSolvency({ l1, lanes, plan }: World): Promise<Finding[]> {
   const core = { address: plan.l1("LiquidStakingCore"), abi: liquidStakingCoreAbi } as const;
-  const pool = { address: plan.l2("L2StakingPool", LANE_ID), abi: l2StakingPoolAbi } as const;
-
-  const l2Block = { blockNumber: await l2.getBlockNumber({ cacheTime: 0 }) };
-  const [book, open, poolBalance, closedLogs] = await Promise.all([
-    l2.readContract({ ...pool, ...l2Block, functionName: "book" }),
-    l2.readContract({ ...pool, ...l2Block, functionName: "openBatch" }),
-    l2.getBalance({ address: pool.address, ...l2Block }),
-    l2.getLogs({ address: pool.address, fromBlock: 0n, toBlock: l2Block.blockNumber }),
-  ]);
+  const pools = await Promise.all(lanes.map((lane) => readPool(lane, plan.l2("L2StakingPool", lane.laneId))));
   const l1Block = { blockNumber: await l1.getBlockNumber({ cacheTime: 0 }) };
-  const [ledger, lane, coreBalance, hubShares] = await Promise.all([
+  const [ledger, coreBalance, hubShares, accounts] = await Promise.all([
     l1.readContract({ ...core, ...l1Block, functionName: "ledger" }),
-    l1.readContract({ ...core, ...l1Block, functionName: "lane", args: [LANE_ID] }),
     l1.getBalance({ address: core.address, ...l1Block }),
     l1.readContract({ ...core, ...l1Block, functionName: "balanceOf", args: [plan.l1("LaneHub")] }),
+    Promise.all(
+      lanes.map(async ({ laneId }): Promise<LaneFacts> => {
+        const account = await l1.readContract({ ...core, ...l1Block, functionName: "lane", args: [laneId] });
+        return { laneId, ...account };
+      }),
+    ),
   ]);
-  const closed: ClosedBatch[] = [];
-  for (const { args } of parseEventLogs({ abi: l2StakingPoolAbi, logs: closedLogs, eventName: "BatchClosed" })) {
-    const rate = await l1.readContract({ ...core, ...l1Block, functionName: "rateAt", args: [args.totals.rateNonce] });
-    closed.push({ nonce: args.batchNonce, rate, ...args.totals });
+  const findings = checkLedger({ coreBalance, hubShares, ledger, lanes: accounts });
+  for (const { closedLogs, ...l2 } of pools) {
+    const facts = accounts.find(({ laneId }) => laneId === l2.laneId) as LaneFacts;
+    const closed: ClosedBatch[] = [];
+    for (const { args } of closedLogs) {
+      const { batchNonce: nonce, totals } = args;
+      const rate = await l1.readContract({ ...core, ...l1Block, functionName: "rateAt", args: [totals.rateNonce] });
+      closed.push({ nonce, rate, ...totals });
+    }
+    findings.push(...checkLane({ l1: facts, l2: { ...l2, closed } }));
   }
-  const facts: LaneFacts = { laneId: LANE_ID, ...lane };
-  return [
-    ...checkLedger({ coreBalance, hubShares, ledger, lanes: [facts] }),
-    ...checkLane({ l1: facts, l2: { laneId: LANE_ID, poolBalance, ...book, open, closed } }),
-  ];
+  return findings;
+}
+
+/** The pool of one L2 and the batches it has closed, at one block. */
+async function readPool({ laneId, l2 }: LaneWorld, address: Address) {
+  const blockNumber = await l2.getBlockNumber({ cacheTime: 0 });
+  const pool = { address, abi: l2StakingPoolAbi, blockNumber } as const;
+  const [book, open, poolBalance, logs] = await Promise.all([
+    l2.readContract({ ...pool, functionName: "book" }),
+    l2.readContract({ ...pool, functionName: "openBatch" }),
+    l2.getBalance({ address, blockNumber }),
+    l2.getLogs({ address, fromBlock: 0n, toBlock: blockNumber }),
+  ]);
+  const closedLogs = parseEventLogs({ abi: l2StakingPoolAbi, logs, eventName: "BatchClosed" });
+  return { laneId, poolBalance, ...book, open, closedLogs };
 }

@@ -1,12 +1,19 @@
 import type { Finding } from "@cseth/shared/solvency/solvency";
-import { type Effect, type Effects, type StepName, stepNames, waitsFor } from "./steps.ts";
+import { FIRST_LANE } from "./lanes.ts";
+import { type Effect, type Effects, type LaneEffects, type StepName, stepNames, waitsFor } from "./steps.ts";
+import type { LaneWorld } from "./world.ts";
 
-/** What `--json` prints: every field read back from the chains. */
+/**
+ * What `--json` prints: every field read back from the chains. `lanes` has the effects of each lane by its id; those of
+ * the first stand at the top, too.
+ */
 export type Summary = Readonly<
-  { ok: boolean; failedAt?: StepName | "invariants" | "setup"; reason?: string } & Effects & {
+  { ok: boolean; failedAt?: StepName | "invariants" | "setup"; failedLane?: number; reason?: string } & Effects & {
+      lanes: LaneEffects;
       invariants: readonly Readonly<{
         id: string;
         statement: string;
+        laneId?: number;
         left: string;
         relation: string;
         right: string;
@@ -21,21 +28,24 @@ export type Summary = Readonly<
 >;
 
 export function summarize(options: {
-  effects: Effects;
+  effects: LaneEffects;
   findings: readonly Finding[];
   wallSeconds: number;
   setupSeconds: number;
   kills: number;
-  failure?: { step: StepName | "invariants" | "setup"; reason: string };
+  failure?: { step: StepName | "invariants" | "setup"; reason: string; laneId?: number };
 }): Summary {
   const { effects, findings, wallSeconds, setupSeconds, kills, failure } = options;
   return {
     ok: failure === undefined,
     ...(failure === undefined ? {} : { failedAt: failure.step, reason: failure.reason }),
-    ...effects,
-    invariants: findings.map(({ id, statement, left, relation, right, holds }) => ({
+    ...(failure?.laneId === undefined ? {} : { failedLane: failure.laneId }),
+    ...effects[FIRST_LANE],
+    lanes: effects,
+    invariants: findings.map(({ id, statement, laneId, left, relation, right, holds }) => ({
       id,
       statement,
+      ...(laneId === undefined ? {} : { laneId }),
       left: left.toString(),
       relation,
       right: right.toString(),
@@ -49,25 +59,36 @@ export function summarize(options: {
 
 const width = Math.max(...stepNames.map((name) => name.length));
 
-export function stepLine(seconds: number, step: StepName, { tx, block, chain }: Effect, words: string): string {
-  const where = `chain ${chain}, block ${block}`.padEnd(22);
-  return `${seconds.toFixed(1).padStart(7)} s  ${step.padEnd(width)}  ${where}  ${tx.slice(0, 12)}…  ${words}`;
+export function stepLine(
+  seconds: number,
+  { lane, step, effect, words }: { lane: LaneWorld; step: StepName; effect: Effect; words: string },
+): string {
+  const where = `chain ${effect.chain}, block ${effect.block}`.padEnd(24);
+  const who = `${seconds.toFixed(1).padStart(7)} s  lane ${lane.laneId}`;
+  return `${who}  ${step.padEnd(width)}  ${where}  ${effect.tx.slice(0, 10)}…  ${words}`;
 }
 
-/** What the round waits for now. */
-export function waitingLine(seconds: number, effects: Effects): string {
-  const step = stepNames.find((name) => effects[name] === undefined);
-  const what = step === undefined ? "reading the invariants" : `${step.padEnd(width)}  … waits for ${waitsFor[step]}`;
-  return `${seconds.toFixed(1).padStart(7)} s  ${what}`;
+/** What the lanes that are not done wait for now: one line where they wait for the same. */
+export function waitingLines(lanes: readonly LaneWorld[], effects: LaneEffects): readonly string[] {
+  const waiting = lanes.flatMap(({ laneId, passage }) => {
+    const step = stepNames.find((name) => effects[laneId]?.[name] === undefined);
+    if (step === undefined) return [];
+    return [{ laneId, what: `${step.padEnd(width)}  … waits for ${{ ...waitsFor, ...passage.waitsFor }[step]}` }];
+  });
+  const [first] = waiting;
+  if (first === undefined) return ["reading the invariants"];
+  if (waiting.length > 1 && waiting.every(({ what }) => what === first.what)) return [`lanes   ${first.what}`];
+  return waiting.map(({ laneId, what }) => `lane ${laneId}  ${what}`);
 }
 
 /** Every invariant as one line: what is compared, both sides, and whether it holds. */
 export function invariantTable(findings: readonly Finding[]): string {
   const shown = (value: bigint) => (value >= 10n ** 36n ? `${value / 10n ** 18n}e18` : value.toString());
   return findings
-    .map(
-      ({ id, statement, left, relation, right, holds }) =>
-        `  ${holds ? "✓" : "✗"} ${id.padEnd(9)} ${statement.padEnd(48)} ${shown(left)} ${relation} ${shown(right)}`,
-    )
+    .map(({ id, statement, laneId, left, relation, right, holds }) => {
+      const where = laneId === undefined ? "" : `lane ${laneId}`;
+      const what = `${id.padEnd(9)} ${where.padEnd(6)}  ${statement.padEnd(48)}`;
+      return `  ${holds ? "✓" : "✗"} ${what} ${shown(left)} ${relation} ${shown(right)}`;
+    })
     .join("\n");
 }

@@ -6,22 +6,41 @@ import { hdAccount } from "@cseth/devnet/accounts";
 import { startDevnet } from "@cseth/devnet/devnet";
 import { startReaper } from "@cseth/devnet/reaper";
 import type { Devnet } from "@cseth/devnet/types";
-import { type Address, createPublicClient, createWalletClient, http, type PublicClient } from "viem";
+import {
+  type Chain,
+  createPublicClient,
+  createWalletClient,
+  type HDAccount,
+  type HttpTransport,
+  http,
+  type PublicClient,
+  type WalletClient,
+} from "viem";
 import type { Plan } from "../../deploy/plan.ts";
 import { deployInstance } from "../../deploy/run.ts";
 import type { DeploySettings } from "../../deploy/settings.ts";
-import { INSTANCE, LANE_ID, oracleConfig, POLL_MS, parts, relayerConfig, userConfig } from "./configs.ts";
+import { INSTANCE, oracleConfig, POLL_MS, parts, relayerConfig, userConfig } from "./configs.ts";
+import { LANES, type ScenarioLane } from "./lanes.ts";
 import { type Service, startService } from "./service.ts";
+
+/** A lane, its L2, and its users. */
+export type LaneWorld = ScenarioLane &
+  Readonly<{
+    chainId: number;
+    rpcUrl: string;
+    l2: PublicClient;
+    staker: WalletClient<HttpTransport, Chain, HDAccount>;
+    operator: WalletClient<HttpTransport, Chain, HDAccount>;
+    /** On L1. */
+    depositorWallet: WalletClient<HttpTransport, Chain, HDAccount>;
+  }>;
 
 /** Chains, contracts, relayer and oracles, all running. */
 export type World = Readonly<{
   devnet: Devnet;
   plan: Plan;
   l1: PublicClient;
-  l2: PublicClient;
-  staker: ReturnType<typeof walletsOf>;
-  operator: ReturnType<typeof walletsOf>;
-  depositor: ReturnType<typeof walletsOf>;
+  lanes: readonly LaneWorld[];
   /** Starts the relayer; until then nothing is closed or carried. */
   startRelayer: () => void;
   /** The relayer, once started. */
@@ -56,7 +75,7 @@ export async function startWorld(options: {
         settings: settingsFor(chains),
         deployer: hdAccount(parts.deployer),
         l1RpcUrl: chains.l1.rpcUrl,
-        laneRpcUrls: { [LANE_ID]: chains.op.rpcUrl },
+        laneRpcUrls: Object.fromEntries(LANES.map(({ laneId, rollup }) => [laneId, rollup(chains).rpcUrl])),
         deploymentsFolder,
         root,
         onProgress: say,
@@ -121,10 +140,18 @@ export async function startWorld(options: {
       devnet,
       plan,
       l1: client(devnet.l1.rpcUrl),
-      l2: client(devnet.op.rpcUrl),
-      staker: walletsOf(devnet, parts.staker),
-      operator: walletsOf(devnet, parts.operator),
-      depositor: walletsOf(devnet, parts.depositor),
+      lanes: LANES.map((lane) => {
+        const rollup = lane.rollup(devnet);
+        return {
+          ...lane,
+          chainId: rollup.chainId,
+          rpcUrl: rollup.rpcUrl,
+          l2: client(rollup.rpcUrl),
+          staker: walletOf(rollup, parts.staker),
+          operator: walletOf(rollup, parts.operator),
+          depositorWallet: walletOf(devnet.l1, lane.depositor),
+        };
+      }),
       startRelayer,
       relayer: () => relayer,
       failed,
@@ -156,16 +183,17 @@ async function endDatabase(pidFile: string): Promise<void> {
   }
 }
 
-function walletsOf({ l1, op }: Devnet, index: number) {
-  const account = hdAccount(index);
-  return {
-    address: account.address as Address,
-    l1: createWalletClient({ account, chain: l1.chain, transport: http(l1.rpcUrl), pollingInterval: POLL_MS }),
-    l2: createWalletClient({ account, chain: op.chain, transport: http(op.rpcUrl), pollingInterval: POLL_MS }),
-  };
+function walletOf({ chain, rpcUrl }: { chain: Chain; rpcUrl: string }, index: number) {
+  return createWalletClient({
+    account: hdAccount(index),
+    chain,
+    transport: http(rpcUrl),
+    pollingInterval: POLL_MS,
+  });
 }
 
-function settingsFor({ l1, op, beacon }: Devnet): DeploySettings {
+function settingsFor(devnet: Devnet): DeploySettings {
+  const { l1, beacon } = devnet;
   return {
     instance: INSTANCE,
     profile: "devnet",
@@ -176,8 +204,6 @@ function settingsFor({ l1, op, beacon }: Devnet): DeploySettings {
     oracleQuorum: 3,
     treasury: hdAccount(parts.treasury).address,
     governance: hdAccount(parts.governance).address,
-    lanes: [
-      { laneId: LANE_ID, kind: "op-stack", chainId: op.chainId, l1Messenger: op.addresses.l1.l1CrossDomainMessenger },
-    ],
+    lanes: LANES.map((lane) => lane.settings(devnet)),
   };
 }

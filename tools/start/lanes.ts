@@ -1,0 +1,50 @@
+import type { Devnet } from "@cseth/devnet/types";
+import type { LaneSettings } from "../../deploy/settings.ts";
+import { arbitrumPassage, opStackPassage, type Passage } from "./passages.ts";
+
+/** One lane of the scenario: what it runs on, and who stakes over it. */
+export type ScenarioLane = Readonly<{
+  laneId: number;
+  name: string;
+  kind: LaneSettings["kind"];
+  /** Account that deposits on L1 meanwhile, so that the forwarded unstake meets other people's ether. */
+  depositor: number;
+  rollup: (devnet: Devnet) => Devnet["op"] | Devnet["arbitrum"];
+  settings: (devnet: Devnet) => LaneSettings;
+  passage: Passage;
+}>;
+
+const opStack: ScenarioLane = {
+  laneId: 1,
+  name: "OP-stack",
+  kind: "op-stack",
+  depositor: 3,
+  rollup: ({ op }) => op,
+  settings: ({ op }) => ({
+    laneId: 1,
+    kind: "op-stack",
+    chainId: op.chainId,
+    l1Messenger: op.addresses.l1.l1CrossDomainMessenger,
+  }),
+  passage: opStackPassage,
+};
+
+const arbitrum: ScenarioLane = {
+  laneId: 2,
+  name: "Arbitrum",
+  kind: "arbitrum",
+  depositor: 6,
+  rollup: (devnet) => devnet.arbitrum,
+  settings: (devnet) => ({
+    laneId: 2,
+    kind: "arbitrum",
+    chainId: devnet.arbitrum.chainId,
+    inbox: devnet.arbitrum.addresses.inbox,
+  }),
+  passage: arbitrumPassage,
+};
+
+/** Played side by side. */
+export const LANES: readonly ScenarioLane[] = [opStack, arbitrum];
+/** The one whose parts `--break` breaks, and whose figures stand at the top of the summary. */
+export const FIRST_LANE = opStack.laneId;
