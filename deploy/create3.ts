@@ -13,6 +13,12 @@ async function hasCode(env: DeployEnvironment, address: Address): Promise<boolea
   return code !== "0x";
 }
 
+/** @throws DeployError if something stands at an address that must stay empty on this chain */
+export async function requireBare(env: DeployEnvironment, address: Address): Promise<void> {
+  if (await hasCode(env, address))
+    throw new DeployError(`${address} has code on this chain and must not: deploy under another instance name.`);
+}
+
 /** Puts rocketh's CREATE3 factory on a chain that lacks it. Needs the CREATE2 factory: deploy an implementation first. */
 async function ensureFactory(env: DeployEnvironment): Promise<void> {
   if (await hasCode(env, CREATE3_FACTORY)) return;

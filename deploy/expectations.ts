@@ -7,7 +7,6 @@ import { iLaneHubAbi } from "@cseth/shared/abi/ILaneHub";
 import { iLiquidStakingCoreAbi } from "@cseth/shared/abi/ILiquidStakingCore";
 import { iNodeDeskAbi } from "@cseth/shared/abi/INodeDesk";
 import { iOperatorRegistryAbi } from "@cseth/shared/abi/IOperatorRegistry";
-import { iOpStackGatewayAbi } from "@cseth/shared/abi/IOpStackGateway";
 import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
 import { iValidatorLedgerAbi } from "@cseth/shared/abi/IValidatorLedger";
 import { iWithdrawalVaultAbi } from "@cseth/shared/abi/IWithdrawalVault";
@@ -16,11 +15,16 @@ import { type Abi, type Address, concat, pad, parseAbi } from "viem";
 import { beaconForksOf, DEPOSIT_CONTRACT } from "./beacon.ts";
 import type { DeployContext, LaneContext } from "./context.ts";
 import { EXECUTORS } from "./executors.ts";
+import { type Gateways, gatewaysOf } from "./gateways.ts";
 import { interoperableAddress } from "./plan.ts";
+import type { LaneSettings } from "./settings.ts";
 import { CANCELLER_ROLE, EXECUTOR_ROLE, PROPOSER_ROLE, timelockArtifact } from "./timelock.ts";
 
-/** One call whose answer a sound deployment fixes. Answers are compared as text, addresses without case. */
-export type Expectation = Readonly<{
+/** What a sound deployment fixes: the answer of a call, or that nothing stands at an address. */
+export type Expectation = CallExpectation | Readonly<{ contract: string; address: Address; bare: true }>;
+
+/** Answers are compared as text, addresses without case. */
+export type CallExpectation = Readonly<{
   contract: string;
   address: Address;
   abi: Abi;
@@ -37,7 +41,7 @@ const ownableAbi = parseAbi([
 ]);
 const NOBODY: Address = "0x0000000000000000000000000000000000000000";
 
-type Row = Omit<Expectation, "contract" | "address" | "abi">;
+type Row = Omit<CallExpectation, "contract" | "address" | "abi">;
 const of = (contract: string, address: Address, abi: Abi | readonly unknown[], rows: readonly Row[]): Expectation[] =>
   rows.map((row) => ({ contract, address, abi: abi as Abi, ...row }));
 
@@ -120,13 +124,18 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
     ...owned("OperatorRegistry", registry, timelock),
     ...of("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),
     ...expectationsOfValidators({ settings, plan, params }),
-    ...settings.lanes.flatMap(({ laneId, chainId, l1Messenger }) => [
+    ...settings.lanes.flatMap(({ laneId, chainId }) => [
       ...of("LiquidStakingCore", core, iLiquidStakingCoreAbi, [
         { functionName: "lane", args: [laneId], pick: "exists", expected: true },
         { functionName: "lane", args: [laneId], pick: "heldCap", expected: params.heldCapWei },
       ]),
       ...of("LaneHub", hub, iLaneHubAbi, [
-        { functionName: "laneConfig", args: [laneId], pick: "gateway", expected: plan.l1("L1OpStackGateway", laneId) },
+        {
+          functionName: "laneConfig",
+          args: [laneId],
+          pick: "gateway",
+          expected: plan.l1("L1CanonicalGateway", laneId),
+        },
         {
           functionName: "laneConfig",
           args: [laneId],
@@ -134,14 +143,31 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
           expected: interoperableAddress({ chainId, address: plan.l2("L2Hub", laneId) }),
         },
       ]),
-      ...of(`L1OpStackGateway of lane ${laneId}`, plan.l1("L1OpStackGateway", laneId), iOpStackGatewayAbi, [
-        { functionName: "MESSENGER", expected: l1Messenger },
-        { functionName: "PEER", expected: plan.l2("L2OpStackGateway", laneId) },
-        { functionName: "HUB", expected: hub },
-        { functionName: "PEER_CHAIN_ID", expected: chainId },
-      ]),
     ]),
+    ...settings.lanes.flatMap((lane) => expectationsOfL1Gateway({ settings, plan, params }, lane)),
   ];
+}
+
+function expectationsOfL1Gateway(context: DeployContext, lane: LaneSettings): Expectation[] {
+  const { laneId, chainId } = lane;
+  const { plan } = context;
+  const { l1, l2AddressBareOnL1 } = gatewaysOf(context, lane);
+  const peer = plan.l2("L2CanonicalGateway", laneId);
+  const bare = { contract: `L2CanonicalGateway of lane ${laneId}`, address: peer, bare: true } as const;
+  return [
+    ...of(`L1CanonicalGateway of lane ${laneId}`, plan.l1("L1CanonicalGateway", laneId), l1.abi, [
+      ...gatewayRows(l1, { peer, hub: plan.l1("LaneHub"), peerChainId: chainId }),
+    ]),
+    ...(l2AddressBareOnL1 ? [bare] : []),
+  ];
+}
+
+function gatewayRows(
+  { constants }: Gateways["l1"],
+  { peer, hub, peerChainId }: { peer: Address; hub: Address; peerChainId: number },
+): Row[] {
+  const immutables = { PEER: peer, HUB: hub, PEER_CHAIN_ID: peerChainId, ...constants };
+  return Object.entries(immutables).map(([functionName, expected]) => ({ functionName, expected }));
 }
 
 function expectationsOfValidators({ settings, plan, params }: DeployContext): Expectation[] {
@@ -185,6 +211,7 @@ function expectationsOfValidators({ settings, plan, params }: DeployContext): Ex
 export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneContext, "startRate">): Expectation[] {
   const { laneId } = lane;
   const at = (name: Parameters<typeof plan.l2>[0]) => plan.l2(name, laneId);
+  const { l2: gateway } = gatewaysOf({ settings, plan, params }, lane);
   const timelock = at("Timelock");
   return [
     ...timelockRows({
@@ -210,7 +237,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
           at("L2StakingPool"),
           at("NodeDesk"),
           at("RewardDistributor"),
-          at("L2OpStackGateway"),
+          at("L2CanonicalGateway"),
           interoperableAddress({ chainId: settings.l1ChainId, address: plan.l1("LaneHub") }),
         ],
       },
@@ -224,10 +251,12 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
       { functionName: "token", expected: at("L2StakingPool") },
       { functionName: "hub", expected: at("L2Hub") },
     ]),
-    ...of("L2OpStackGateway", at("L2OpStackGateway"), iOpStackGatewayAbi, [
-      { functionName: "PEER", expected: plan.l1("L1OpStackGateway", laneId) },
-      { functionName: "HUB", expected: at("L2Hub") },
-      { functionName: "PEER_CHAIN_ID", expected: settings.l1ChainId },
+    ...of("L2CanonicalGateway", at("L2CanonicalGateway"), gateway.abi, [
+      ...gatewayRows(gateway, {
+        peer: plan.l1("L1CanonicalGateway", laneId),
+        hub: at("L2Hub"),
+        peerChainId: settings.l1ChainId,
+      }),
     ]),
   ];
 }

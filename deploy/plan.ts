@@ -38,11 +38,11 @@ export const L2_NAMES = [
   "L2Hub",
   "NodeDesk",
   "RewardDistributor",
-  "L2OpStackGateway",
+  "L2CanonicalGateway",
   "ReportBoard",
 ] as const;
 
-export type L1Name = (typeof L1_NAMES)[number] | "L1OpStackGateway";
+export type L1Name = (typeof L1_NAMES)[number] | "L1CanonicalGateway";
 export type L2Name = (typeof L2_NAMES)[number];
 
 /** A salt names instance, chain side and contract; the lane id is part of it where a contract exists per lane. */

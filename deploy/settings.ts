@@ -1,16 +1,28 @@
 import type { Profile } from "@cseth/shared/params";
 import type { Address } from "viem";
 
+/** The rollup a lane runs on, and where its bridge stands on L1. */
+type Rollup =
+  | {
+      kind: "op-stack";
+      /** The rollup's L1CrossDomainMessenger. */
+      l1Messenger: Address;
+    }
+  | {
+      kind: "arbitrum";
+      /** Nitro's inbox of the rollup. */
+      inbox: Address;
+    };
+
 /** One lane as the deployment needs to know it. */
-export type LaneSettings = Readonly<{
-  /** 1 and up; L1 is 0. */
-  laneId: number;
-  kind: "op-stack";
-  /** EIP-155 id of the L2. */
-  chainId: number;
-  /** The rollup's L1CrossDomainMessenger. */
-  l1Messenger: Address;
-}>;
+export type LaneSettings = Readonly<
+  Rollup & {
+    /** 1 and up; L1 is 0. */
+    laneId: number;
+    /** EIP-155 id of the L2. */
+    chainId: number;
+  }
+>;
 
 /** First slots of forks that change what beacon states look like; slots of a proof are 40 bits wide. */
 export type BeaconForks = Readonly<{

@@ -1,7 +1,7 @@
 import { params as profiles } from "@cseth/shared/params";
-import { createPublicClient, http, type PublicClient } from "viem";
+import { type Address, createPublicClient, http, type PublicClient } from "viem";
 import { DeployError } from "./create3.ts";
-import { type Expectation, expectationsOfL1, expectationsOfLane } from "./expectations.ts";
+import { type CallExpectation, type Expectation, expectationsOfL1, expectationsOfLane } from "./expectations.ts";
 import { createPlan } from "./plan.ts";
 import type { Deployment } from "./settings.ts";
 
@@ -57,10 +57,21 @@ async function checkAll(rpcUrl: string, chainId: number, expectations: readonly 
     ok: actual === chainId,
   };
   if (!chain.ok) return [chain];
-  return [chain, ...(await Promise.all(expectations.map((expectation) => check(client, chainId, expectation))))];
+  return [
+    chain,
+    ...(await Promise.all(
+      expectations.map((row) => ("bare" in row ? checkBare(client, chainId, row) : check(client, chainId, row))),
+    )),
+  ];
 }
 
-async function check(client: PublicClient, chainId: number, row: Expectation): Promise<Check> {
+async function checkBare(client: PublicClient, chainId: number, row: { contract: string; address: Address }) {
+  const code = await client.getCode({ address: row.address });
+  const actual = code === undefined ? "none" : `${(code.length - 2) / 2} bytes`;
+  return { chainId, contract: row.contract, what: "code here", expected: "none", actual, ok: code === undefined };
+}
+
+async function check(client: PublicClient, chainId: number, row: CallExpectation): Promise<Check> {
   const { contract, address, abi, functionName, args = [], pick, expected } = row;
   const what = `${functionName}(${args.map(text).join(", ")})${pick === undefined ? "" : `.${pick}`}`;
   const wanted = text(expected);

@@ -19,7 +19,11 @@ const devnetChain = (id: number, name: string) => ({
 });
 
 export const config = {
-  chains: { 900: devnetChain(900, "L1 devnet"), 901: devnetChain(901, "OP devnet") },
+  chains: {
+    900: devnetChain(900, "L1 devnet"),
+    901: devnetChain(901, "OP devnet"),
+    412346: devnetChain(412346, "Arbitrum devnet"),
+  },
   accounts: {
     /** Pays for and sends every deployment; holds no role afterwards. */
     deployer: { default: 0 },

@@ -77,6 +77,7 @@ export const suites: readonly Suite[] = [
     seconds: 10,
     minutes: 5,
     secondsPerTest: 60,
+    contracts: true,
   },
   {
     name: "model",
@@ -128,6 +129,16 @@ export const suites: readonly Suite[] = [
     seconds: 200,
     minutes: 20,
     secondsPerTest: 300,
+    contracts: true,
+  },
+  {
+    name: "deploy",
+    kind: "mocha",
+    files: ["test/deploy/*.test.ts"],
+    weight: 1,
+    seconds: 40,
+    minutes: 5,
+    secondsPerTest: 120,
     contracts: true,
   },
   {

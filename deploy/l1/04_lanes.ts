@@ -1,5 +1,7 @@
 import { artifacts, deployScript } from "../../rocketh/deploy.ts";
 import { type DeployContext, l1Planned, requireContext } from "../context.ts";
+import { requireBare } from "../create3.ts";
+import { gatewaysOf } from "../gateways.ts";
 import { deployPlain, deployUups } from "../proxy.ts";
 
 export default deployScript<DeployContext>(async (env, given) => {
@@ -17,12 +19,14 @@ export default deployScript<DeployContext>(async (env, given) => {
     constructorArgs: [plan.l1("LaneHub")],
     initialize: { args: [plan.l1("Timelock")] },
   });
-  for (const { laneId, chainId, l1Messenger } of settings.lanes) {
+  for (const lane of settings.lanes) {
+    const { l1, l2AddressBareOnL1 } = gatewaysOf(context, lane);
+    if (l2AddressBareOnL1) await requireBare(env, plan.l2("L2CanonicalGateway", lane.laneId));
     await deployPlain(env, {
-      planned: l1Planned(context, "L1OpStackGateway", laneId),
-      saveAs: `L1OpStackGateway_${laneId}`,
-      artifact: artifacts.L1OpStackGateway,
-      args: [l1Messenger, plan.l2("L2OpStackGateway", laneId), plan.l1("LaneHub"), BigInt(chainId)],
+      planned: l1Planned(context, "L1CanonicalGateway", lane.laneId),
+      saveAs: `L1CanonicalGateway_${lane.laneId}`,
+      artifact: l1.artifact,
+      args: l1.args,
     });
   }
 }, {});

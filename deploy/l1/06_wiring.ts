@@ -17,7 +17,7 @@ export default deployScript<DeployContext>(async (env, given) => {
       call(plan.l1("LiquidStakingCore"), artifacts.LiquidStakingCore.abi, "addLane", [laneId]),
       call(hub, artifacts.LaneHub.abi, "setLane", [
         laneId,
-        plan.l1("L1OpStackGateway", laneId),
+        plan.l1("L1CanonicalGateway", laneId),
         interoperableAddress({ chainId, address: plan.l2("L2Hub", laneId) }),
       ]),
     ]),

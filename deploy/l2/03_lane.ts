@@ -1,5 +1,6 @@
 import { artifacts, deployScript } from "../../rocketh/deploy.ts";
 import { type LaneContext, l2Planned, requireLane } from "../context.ts";
+import { gatewaysOf } from "../gateways.ts";
 import { interoperableAddress } from "../plan.ts";
 import { deployPlain, deployUups } from "../proxy.ts";
 
@@ -7,10 +8,11 @@ export default deployScript<LaneContext>(async (env, given) => {
   const context = requireLane(given);
   const { settings, plan, params, lane } = context;
   const { laneId } = lane;
+  const { l2: gateway } = gatewaysOf(context, lane);
   await deployPlain(env, {
-    planned: l2Planned(context, "L2OpStackGateway"),
-    artifact: artifacts.L2OpStackGateway,
-    args: [plan.l1("L1OpStackGateway", laneId), plan.l2("L2Hub", laneId), BigInt(settings.l1ChainId)],
+    planned: l2Planned(context, "L2CanonicalGateway"),
+    artifact: gateway.artifact,
+    args: gateway.args,
   });
   const init = {
     owner: plan.l2("Timelock", laneId),
@@ -18,7 +20,7 @@ export default deployScript<LaneContext>(async (env, given) => {
     pool: plan.l2("L2StakingPool", laneId),
     desk: plan.l2("NodeDesk", laneId),
     distributor: plan.l2("RewardDistributor", laneId),
-    gateway: plan.l2("L2OpStackGateway", laneId),
+    gateway: plan.l2("L2CanonicalGateway", laneId),
     peer: interoperableAddress({ chainId: settings.l1ChainId, address: plan.l1("LaneHub") }),
     rules: {
       minAgeSeconds: Number(params.batchMinAgeSeconds),

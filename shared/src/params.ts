@@ -168,6 +168,10 @@ export type Params = Readonly<{
   fastMessageGas: bigint;
   /** DVNs; a LayerZero gateway requires at least so many verifiers, none twice (T-65) */
   fastVerifiersMin: bigint;
+  /** wei; paid at most for a unit of L2 gas; while the L2 asks for more, tickets wait for somebody to redeem them */
+  ticketGasPrice: bigint;
+  /** seconds; a message may be sent again after this: longer than a ticket lives that nobody kept alive */
+  ticketResendSeconds: bigint;
   /** seconds; delay of every privileged call on L1 */
   timelockDelayL1Seconds: bigint;
   /** seconds; delay of upgrades of what holds value on L2, so that leaving is possible first */
@@ -260,6 +264,8 @@ const mainnet: Params = {
   fastTwinSeconds: 864_000n,
   fastMessageGas: 150_000n,
   fastVerifiersMin: 3n,
+  ticketGasPrice: 1_000_000_000n,
+  ticketResendSeconds: 691_200n,
   timelockDelayL1Seconds: 172_800n,
   timelockDelayL2Seconds: 1_209_600n,
 };
@@ -278,6 +284,7 @@ export const params: Readonly<Record<Profile, Params>> = {
     batchMinAgeSeconds: 10n,
     batchAgeSeconds: 20n,
     batchSizeWei: 32_000_000_000_000_000_000n,
+    ticketResendSeconds: 1_500n,
     timelockDelayL1Seconds: 60n,
     timelockDelayL2Seconds: 60n,
   },
@@ -368,6 +375,8 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   fastTwinSeconds: { min: 864_000n, max: 864_000n },
   fastMessageGas: { min: 150_000n, max: 150_000n },
   fastVerifiersMin: { min: 3n, max: 3n },
+  ticketGasPrice: { min: 10_000_000n, max: 100_000_000_000n },
+  ticketResendSeconds: { min: 1_500n, max: 2_592_000n },
   timelockDelayL1Seconds: { min: 60n, max: 2_592_000n },
   timelockDelayL2Seconds: { min: 60n, max: 2_592_000n },
 };

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ArbitrumGatewayBase} from "../../../shared/contracts/lanes/ArbitrumGatewayBase.sol";
 import {GatewayAttributes} from "../../../shared/contracts/lanes/GatewayAttributes.sol";
 import {GatewayBase} from "../../../shared/contracts/lanes/GatewayBase.sol";
+import {Params} from "../../../shared/contracts/params/Params.sol";
 import {IL1ArbitrumGateway} from "./IL1ArbitrumGateway.sol";
 import {INitroBridge, INitroInbox, INitroOutbox} from "./INitro.sol";
 
@@ -42,8 +43,8 @@ contract L1ArbitrumGateway is IL1ArbitrumGateway, ArbitrumGatewayBase {
     /// @param peer L2ArbitrumGateway of the lane
     /// @param hub LaneHub
     /// @param peerChainId EIP-155 id of the rollup
-    /// @param maxGasPrice wei per unit of L2 gas
-    /// @param resendAfter seconds, above the life of a ticket
+    /// @param maxGasPrice wei per unit of L2 gas, within Params' bounds
+    /// @param resendAfter seconds, above the life of a ticket, within Params' bounds
     constructor(
         address inbox,
         address peer,
@@ -52,7 +53,12 @@ contract L1ArbitrumGateway is IL1ArbitrumGateway, ArbitrumGatewayBase {
         uint256 maxGasPrice,
         uint256 resendAfter
     ) GatewayBase(peer, hub, peerChainId) {
-        if (inbox.code.length == 0 || maxGasPrice == 0 || resendAfter == 0) revert Gateway_InvalidConfiguration();
+        bool inBounds =
+            maxGasPrice >= Params.TICKET_GAS_PRICE_MIN &&
+                maxGasPrice <= Params.TICKET_GAS_PRICE_MAX &&
+                resendAfter >= Params.TICKET_RESEND_SECONDS_MIN &&
+                resendAfter <= Params.TICKET_RESEND_SECONDS_MAX;
+        if (inbox.code.length == 0 || !inBounds) revert Gateway_InvalidConfiguration();
         INBOX = inbox;
         BRIDGE = INitroInbox(inbox).bridge();
         MAX_GAS_PRICE = maxGasPrice;

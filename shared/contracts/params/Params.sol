@@ -268,6 +268,14 @@ library Params {
     /// @notice DVNs; a LayerZero gateway requires at least so many verifiers, none twice (T-65)
     uint256 internal constant FAST_VERIFIERS_MIN = 3;
 
+    // Lanes: Arbitrum
+    /// @notice wei; paid at most for a unit of L2 gas; while the L2 asks for more, tickets wait for somebody to redeem them
+    uint64 internal constant TICKET_GAS_PRICE_MIN = 10_000_000;
+    uint64 internal constant TICKET_GAS_PRICE_MAX = 100_000_000_000;
+    /// @notice seconds; a message may be sent again after this: longer than a ticket lives that nobody kept alive
+    uint32 internal constant TICKET_RESEND_SECONDS_MIN = 1_500;
+    uint32 internal constant TICKET_RESEND_SECONDS_MAX = 2_592_000;
+
     // Governance
     /// @notice seconds; delay of every privileged call on L1
     uint256 internal constant TIMELOCK_DELAY_L1_SECONDS_MIN = 60;

@@ -190,11 +190,17 @@ contract ArbitrumGatewayDownTest is ArbitrumWorlds {
     }
 
     function test_constructor_RevertWhen_Misconfigured() public {
+        address inbox = address(nitro);
+        _expectMisconfigured(address(1), 901, 1 gwei, 8 days);
+        _expectMisconfigured(inbox, 900, 1 gwei, 8 days);
+        _expectMisconfigured(inbox, 901, 0.01 gwei - 1, 8 days);
+        _expectMisconfigured(inbox, 901, 100 gwei + 1, 8 days);
+        _expectMisconfigured(inbox, 901, 1 gwei, 1_499);
+        _expectMisconfigured(inbox, 901, 1 gwei, 30 days + 1);
+    }
+
+    function _expectMisconfigured(address inbox, uint256 peerChainId, uint256 gasPrice, uint256 resendAfter) private {
         vm.expectRevert(IGateway.Gateway_InvalidConfiguration.selector);
-        new L1ArbitrumGateway(address(1), address(2), address(3), 901, 1, 1);
-        vm.expectRevert(IGateway.Gateway_InvalidConfiguration.selector);
-        new L1ArbitrumGateway(address(nitro), address(2), address(3), 901, 0, 1);
-        vm.expectRevert(IGateway.Gateway_InvalidConfiguration.selector);
-        new L1ArbitrumGateway(address(nitro), address(2), address(3), 900, 1, 1);
+        new L1ArbitrumGateway(inbox, address(2), address(3), peerChainId, gasPrice, resendAfter);
     }
 }
