@@ -4,6 +4,7 @@ import { createWatch } from "@cseth/relayer/guard/watch";
 import { runLength } from "@cseth/relayer/planner/actions";
 import { batchPhase, executable } from "@cseth/relayer/planner/batches";
 import { closeDueAt, decideL2, forwardDueAt, isPushDue } from "@cseth/relayer/planner/decide";
+import { largestStateUpdate } from "@cseth/relayer/planner/reports";
 import type { L1View, L2View } from "@cseth/relayer/planner/view";
 import { encodeAction } from "@cseth/shared/messages/action";
 import type { Hex } from "viem";
@@ -100,6 +101,11 @@ describe("when a lane is told", () => {
     assert.equal(isPushDue({ ...view, latestFrame: 5n }), true);
     assert.equal(isPushDue({ ...view, settleable: true }), true);
     assert.equal(isPushDue({ ...view, latestFrame: 0n, settleable: true }), false);
+  });
+
+  it("with a fee for the largest update there can be: what it does not need comes back", () => {
+    // Envelope 12, body 110, 16 settlements of 20 bytes.
+    assert.deepEqual(largestStateUpdate(view), { payloadBytes: 442, gasLimit: 1_960_000n });
   });
 });
 
