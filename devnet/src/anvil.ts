@@ -9,7 +9,6 @@ import type { Reaper } from "./reaper.ts";
 
 const testedVersion = "1.7.1";
 const startTimeoutMs = 20_000;
-const pollMs = 10;
 const stopGraceMs = 3_000;
 
 /** A running anvil, the node of one chain. */
@@ -58,23 +57,25 @@ function packagedAnvil(): string | undefined {
   }
 }
 
-/** Starts one anvil that mines only when told, in a process group of its own: Ctrl-C must not end it before its state is saved. */
+/**
+ * Starts one anvil that mines only when told, in a process group of its own: Ctrl-C must not end it before its state is
+ * saved. On port 0 it takes one that is free, and says which: one that was looked for before could be taken meanwhile.
+ */
 export async function startAnvil({ binary, name, port, args, reaper }: AnvilOptions): Promise<Anvil> {
   const child = spawn(
     binary,
     [
-      ...["--host", "127.0.0.1", "--port", String(port), "--no-mining", "--order", "fifo", "--threads", "1", "--quiet"],
+      ...["--host", "127.0.0.1", "--port", String(port), "--no-mining", "--order", "fifo", "--threads", "1"],
       ...["--mnemonic", devMnemonic, "--accounts", String(fundedAccounts), "--balance", String(fundedEther)],
       ...args,
     ],
-    { detached: true, stdio: ["ignore", "ignore", "pipe"] },
+    { detached: true, stdio: ["ignore", "pipe", "pipe"] },
   );
   const ended = endOf(child, name);
   if (child.pid === undefined) throw await ended;
   reaper.watch(child.pid);
 
   let stopping = false;
-  const rpc = createJsonRpc(`http://127.0.0.1:${port}`);
   const died = new Promise<DevnetError>((resolve) => void ended.then((error) => stopping || resolve(error)));
   async function stop(): Promise<void> {
     stopping = true;
@@ -84,12 +85,12 @@ export async function startAnvil({ binary, name, port, args, reaper }: AnvilOpti
     clearTimeout(timer);
   }
   try {
-    await Promise.race([answers(rpc, name), ended.then((error) => Promise.reject(error))]);
+    const url = await Promise.race([listening(child, name), ended.then((error) => Promise.reject(error))]);
+    return { name, pid: child.pid, rpc: createJsonRpc(url), died, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { name, pid: child.pid, rpc, died, stop };
 }
 
 function endOf(child: ChildProcess, name: string): Promise<DevnetError> {
@@ -107,21 +108,23 @@ function endOf(child: ChildProcess, name: string): Promise<DevnetError> {
   });
 }
 
-async function answers(rpc: JsonRpc, name: string): Promise<void> {
-  const deadline = Date.now() + startTimeoutMs;
-  for (;;) {
-    const up = await rpc.request("eth_chainId").then(
-      () => true,
-      () => false,
-    );
-    if (up) return;
-    if (Date.now() > deadline) {
-      throw new DevnetError(
-        "CHAIN_UNREACHABLE",
-        `the node of ${name} didn't answer within ${startTimeoutMs / 1000} s`,
-        { name },
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-  }
+/** @returns the URL at which the node answers, from its first words; what it says later is let go */
+function listening({ stdout }: ChildProcess, name: string): Promise<string> {
+  let said = "";
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      const message = `the node of ${name} didn't listen within ${startTimeoutMs / 1000} s`;
+      reject(new DevnetError("CHAIN_UNREACHABLE", message, { name }));
+    }, startTimeoutMs);
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /^Listening on (\S+)$/m.exec(said)?.[1];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      stdout?.off("data", listen).resume();
+      resolve(`http://${address}`);
+    };
+    stdout?.on("data", listen);
+    stdout?.once("close", () => clearTimeout(timer));
+  });
 }

@@ -73,7 +73,7 @@ async function bringUp(options: DevnetOptions, reaper: Reaper, started: Part[]):
   const nitro = saved?.nitro ?? (await deployNitro(l1, beacon, onProgress));
   onProgress("starting the L2s");
   const now = Number((await headOf(l1.rpc)).timestamp);
-  const [op, arbitrum] = await Promise.all([
+  const starting = [
     track(startOp({ ...node, port: ports.op, genesis: genesis.l2, timestamp: saved?.timestamps.op ?? now })),
     track(
       startArbitrum({
@@ -83,7 +83,10 @@ async function bringUp(options: DevnetOptions, reaper: Reaper, started: Part[]):
         timestamp: saved?.timestamps.arbitrum ?? now,
       }),
     ),
-  ]);
+  ] as const;
+  // If one fails, the other must be among what is stopped.
+  await Promise.allSettled(starting);
+  const [op, arbitrum] = await Promise.all(starting);
   const nodes = { l1, op, arbitrum };
   return runDevnet({ options, speed, nodes, beacon, ports, nitro, genesisTime, saved, reaper, log, onProgress, track });
 }

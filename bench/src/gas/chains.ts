@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hdAccount } from "@cseth/devnet/accounts";
 import { findAnvil, startAnvil } from "@cseth/devnet/anvil";
-import { choosePorts } from "@cseth/devnet/ports";
 import { type Reaper, startReaper } from "@cseth/devnet/reaper";
 import {
   createTestClient,
@@ -63,7 +62,7 @@ export type Chains = Readonly<{
  * parameters of mainnet. No bridge: what crosses chains is measured on the devnet.
  */
 export async function startChains({ root, say }: { root: string; say: (line: string) => void }): Promise<Chains> {
-  const [binary, ports, reaper] = [await findAnvil(process.env), await choosePorts(undefined), startReaper()];
+  const [binary, reaper] = [await findAnvil(process.env), startReaper()];
   const folder = await mkdtemp(join(tmpdir(), "cseth-bench-"));
   const started: Chain[] = [];
   const stop = async () => {
@@ -75,7 +74,6 @@ export async function startChains({ root, say }: { root: string; say: (line: str
     const l1 = await startChain({
       name: "L1",
       binary,
-      port: ports.l1,
       chainId: 1,
       blockSeconds: blockSeconds.l1,
       reaper,
@@ -84,7 +82,6 @@ export async function startChains({ root, say }: { root: string; say: (line: str
     const l2 = await startChain({
       name: "L2",
       binary,
-      port: ports.op,
       chainId: 10,
       blockSeconds: blockSeconds.l2,
       reaper,
@@ -126,15 +123,14 @@ export async function startChains({ root, say }: { root: string; say: (line: str
 async function startChain(options: {
   name: string;
   binary: string;
-  port: number;
   chainId: number;
   blockSeconds: number;
   reaper: Reaper;
 }) {
-  const { name, binary, port, chainId, reaper } = options;
+  const { name, binary, chainId, reaper } = options;
   const args = ["--hardfork", "osaka", "--enable-tx-gas-limit", "--gas-limit", "60000000"];
   args.push("--chain-id", String(chainId), "--timestamp", String(GENESIS_TIME));
-  const anvil = await startAnvil({ binary, name, port, args, reaper });
+  const anvil = await startAnvil({ binary, name, port: 0, args, reaper });
   await anvil.rpc.request("evm_setAutomine", true);
   await anvil.rpc.request("anvil_setBlockTimestampInterval", options.blockSeconds);
   const { url } = anvil.rpc;

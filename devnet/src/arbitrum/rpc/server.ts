@@ -39,7 +39,7 @@ export async function serveFront({ l2, port, gate, ledger, record }: FrontOption
     reply.type("application/json");
     return respond(String(request.body), methods);
   });
-  await server.listen({ port, host: "127.0.0.1" });
+  const url = await server.listen({ port, host: "127.0.0.1" });
 
   const sockets = new WebSocketServer({ server: server.server, maxPayload: bodyLimit });
   sockets.on("connection", (socket) => {
@@ -73,8 +73,8 @@ export async function serveFront({ l2, port, gate, ledger, record }: FrontOption
   }
 
   return {
-    url: `http://127.0.0.1:${port}`,
-    webSocketUrl: `ws://127.0.0.1:${port}`,
+    url,
+    webSocketUrl: url.replace(/^http/, "ws"),
     async publish(change) {
       for (const subscriptions of connections.values()) await subscriptions.publish(change);
     },
