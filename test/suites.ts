@@ -2,14 +2,14 @@ import type { Suite } from "../tools/test/suite.ts";
 
 /** Every suite of `npm test`. A test file that no suite matches fails the run, and so does a suite without tests. */
 export const suites: readonly Suite[] = [
-  { name: "tools", kind: "mocha", files: ["test/tools/**/*.test.ts"], weight: 1, seconds: 5, minutes: 3 },
+  { name: "tools", kind: "mocha", files: ["test/tools/**/*.test.ts"], weight: 1, seconds: 5, minutes: 5 },
   {
     name: "formats",
     kind: "mocha",
     files: ["test/shared/*.test.ts"],
     weight: 1,
     seconds: 50,
-    minutes: 5,
+    minutes: 10,
     contracts: true,
   },
   {
@@ -18,7 +18,7 @@ export const suites: readonly Suite[] = [
     files: ["test/shared/solidity/*.t.sol"],
     weight: 1,
     seconds: 15,
-    minutes: 5,
+    minutes: 10,
   },
   {
     name: "differential",
@@ -36,7 +36,7 @@ export const suites: readonly Suite[] = [
     files: ["test/l1/budgets/*.test.ts"],
     weight: 1,
     seconds: 20,
-    minutes: 5,
+    minutes: 10,
     secondsPerTest: 120,
     contracts: true,
   },
@@ -47,7 +47,7 @@ export const suites: readonly Suite[] = [
     files: ["test/relayer/*.test.ts", "test/relayer/!(bridges|lanes|oracle)/**/*.test.ts"],
     weight: 1,
     seconds: 45,
-    minutes: 5,
+    minutes: 10,
   },
   {
     name: "oracle",
@@ -55,7 +55,7 @@ export const suites: readonly Suite[] = [
     files: ["test/relayer/oracle/**/*.test.ts"],
     weight: 2,
     seconds: 20,
-    minutes: 5,
+    minutes: 10,
     secondsPerTest: 120,
     contracts: true,
   },
@@ -75,7 +75,7 @@ export const suites: readonly Suite[] = [
     files: ["test/relayer/bridges/**/*.test.ts"],
     weight: 2,
     seconds: 10,
-    minutes: 5,
+    minutes: 10,
     secondsPerTest: 60,
     contracts: true,
   },
@@ -137,7 +137,7 @@ export const suites: readonly Suite[] = [
     files: ["test/deploy/*.test.ts"],
     weight: 1,
     seconds: 40,
-    minutes: 5,
+    minutes: 10,
     secondsPerTest: 120,
     contracts: true,
   },
