@@ -63,6 +63,7 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
     after: suite.contracts ? compilation : undefined,
     run: async (): Promise<SuiteResult> => {
       const files = filesOf(suite, root);
+      if (interruption.signal.aborted) return failedSuite(suite.name, "not run: interrupted");
       report.started(suite.name, `${suite.kind}, ${files.length} files`);
       const obstacle = obstacleOf(suite, files, uncompiled);
       const result = obstacle
