@@ -88,3 +88,18 @@ describe("the OP-stack withdrawal path", () => {
     assert.equal((await sides.prove(withdrawal, game, receipt.blockNumber)).status, "success");
   });
 });
+
+describe("a game that is asked for", () => {
+  it("comes whatever the proposer has just done by itself: the factory takes no second one for a root", async () => {
+    const devnet = await sharedDevnet();
+    const sides = createSides(devnet, 1);
+    // It proposes for the first message at once, and six blocks later for the second: one of these waits meets that.
+    for (let slots = 1; slots <= 6; slots += 1) {
+      await devnet.mineSlots(7);
+      await sides.sendUp(sides.account.address, "0x", 0n);
+      await sides.sendUp(sides.account.address, "0x", 0n);
+      await devnet.mineSlots(slots);
+      assert.match((await devnet.op.propose()).proxy, /^0x/);
+    }
+  });
+});

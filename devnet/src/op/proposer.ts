@@ -37,6 +37,8 @@ export type Proposer = {
   gameOf(transaction: Hex): Promise<DisputeGame>;
   /** Resolves this game too once its clock has run out. */
   track(game: DisputeGame): void;
+  /** Nothing is proposed by itself while this runs: the factory refuses a second game for one root and L2 block. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>;
   pause(): void;
   resume(): void;
 };
@@ -59,6 +61,7 @@ export function createProposer(options: ProposerOptions): Proposer {
   const { disputeGameFactory } = addresses.l1;
   const sender = createL1Sender(l1, account);
   let paused = false;
+  let isAlone = false;
   let lastProposal: { l1Block: bigint; messages: bigint } | undefined;
   let unconfirmed: { transaction: Hex; sentAt: bigint } | undefined;
   let openGames: OpenGame[] = [];
@@ -115,7 +118,7 @@ export function createProposer(options: ProposerOptions): Proposer {
   }
 
   async function proposeIfDue(head: bigint): Promise<void> {
-    if (paused || unconfirmed !== undefined) return;
+    if (paused || isAlone || unconfirmed !== undefined) return;
     const since = head - (lastProposal?.l1Block ?? -idleInterval);
     if (since < proposalInterval) return;
     const messages = await messagesSent();
@@ -148,6 +151,14 @@ export function createProposer(options: ProposerOptions): Proposer {
     propose,
     gameOf,
     track: ({ proxy, createdAt }) => void openGames.push({ proxy, createdAt, resolvedBy: 0n }),
+    async alone(work) {
+      isAlone = true;
+      try {
+        return await work();
+      } finally {
+        isAlone = false;
+      }
+    },
     pause() {
       paused = true;
     },

@@ -70,10 +70,12 @@ export async function createOpRollup({ l1, l2, origin, runSlot, log }: RollupOpt
     resumeProposing: proposer.resume,
     async propose({ root } = {}) {
       let transaction: `0x${string}` = "0x";
-      // The factory refuses a second game for one root and L2 block, and the head may have been proposed already.
-      await runSlot(async () => {});
-      await runSlot(async () => {
-        ({ transaction } = await proposer.propose(root));
+      await proposer.alone(async () => {
+        // The head may have been proposed already.
+        await runSlot(async () => {});
+        await runSlot(async () => {
+          ({ transaction } = await proposer.propose(root));
+        });
       });
       const game = await proposer.gameOf(transaction);
       if (root === undefined) proposer.track(game);
