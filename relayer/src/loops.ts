@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { policyOf } from "./chain/rpcErrors.ts";
+import { pause } from "./domain/pause.ts";
 import type { Logger } from "./telemetry/logger.ts";
 
 const FIRST_BACKOFF_MS = 500;
@@ -83,9 +83,4 @@ async function runLoop({
       backoff = Math.min(LONGEST_BACKOFF_MS, backoff * 2);
     }
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  // setTimeout holds 31 bits.
-  await sleep(Math.min(ms, 2 ** 31 - 1), undefined, { signal }).catch(() => {});
 }

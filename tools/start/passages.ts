@@ -1,5 +1,6 @@
 import type { Devnet } from "@cseth/devnet/types";
-import { type Hash, type Hex, type PublicClient, parseAbi, parseEventLogs, type TransactionReceipt } from "viem";
+import { nitroHeaderOf } from "@cseth/shared/arbitrum/header";
+import { type Hash, type PublicClient, parseAbi, parseEventLogs, type TransactionReceipt } from "viem";
 import { getWithdrawals } from "viem/op-stack";
 import { type Patience, type Seen, waitFor, waitForEvent } from "./watch.ts";
 
@@ -94,6 +95,5 @@ export const arbitrumPassage: Passage = {
 
 /** Messages to L1 that there are up to this block of L2. */
 async function sendsUpTo(l2: PublicClient, blockHash: Hash): Promise<bigint> {
-  const block = (await l2.getBlock({ blockHash })) as unknown as { sendCount: Hex };
-  return BigInt(block.sendCount);
+  return BigInt(nitroHeaderOf(await l2.getBlock({ blockHash })).sendCount);
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Option } from "commander";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
+import { pause } from "../domain/pause.ts";
 import type { OracleContext } from "../oracle/context.ts";
 import { boardLaneOf, requireOracle } from "../oracle/contracts.ts";
 import { frameOf } from "../oracle/frames.ts";
@@ -66,9 +66,4 @@ export function senderOf({
   const client = chain === "l1" ? context.l1 : context.board.client;
   const wait = (signal: AbortSignal) => pause(pollMs, signal);
   return createStatelessSender({ client, account: payer, policy, pause: wait, logger: context.logger });
-}
-
-export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  // Rejects for one reason only: the signal.
-  await sleep(milliseconds, undefined, { signal }).catch(() => {});
 }

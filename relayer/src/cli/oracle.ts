@@ -5,6 +5,7 @@ import { encodeFunctionData, type Hex } from "viem";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
+import { pause } from "../domain/pause.ts";
 import { buildNextReport, buildOverdueReport, buildReport } from "../oracle/build.ts";
 import type { OracleContext } from "../oracle/context.ts";
 import { requireOracle } from "../oracle/contracts.ts";
@@ -31,7 +32,6 @@ import {
   loadKeys,
   type OracleOptions,
   openSession,
-  pause,
   senderOf,
 } from "./oracle-session.ts";
 import { createOutput } from "./output.ts";

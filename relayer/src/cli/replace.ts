@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { formatGwei } from "viem";
 import { CsethError } from "../domain/errors.ts";
+import { pause } from "../domain/pause.ts";
 import type { OpenSlot, SignerKey } from "../store/transactionReads.ts";
 import { createTransactionStore, type TransactionStore } from "../store/transactions.ts";
 import { EXIT } from "../telemetry/exitCodes.ts";
@@ -65,8 +65,7 @@ async function answered(store: TransactionStore, key: SignerKey, nonce: number, 
   while (!signal.aborted && Date.now() < deadline) {
     const slot = await findWaiting(store, key, nonce);
     if (!slot?.asked) return slot;
-    // Rejects for one reason only: the signal.
-    await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+    await pause(POLL_MS, signal);
   }
   throw new CsethError({
     code: "TX_RELAYER_AWAY",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { encodePacked, type Hash, keccak256, pad, parseEventLogs, zeroAddress, zeroHash } from "viem";
 import { createSendTree } from "../../../devnet/src/arbitrum/send-tree.ts";
 import type { Devnet } from "../../../devnet/src/types.ts";
+import { nitroHeaderOf } from "../../../shared/src/arbitrum/header.ts";
 import withdraw from "../../../shared/vectors/arbitrum-one/withdraw.json" with { type: "json" };
 import { type ArbitrumSides, arbosAbi, arbSys, createArbitrumSides, nitroAbi, type Sent } from "../support/arbitrum.ts";
 import { sharedDevnet } from "../support/devnet.ts";
@@ -56,7 +57,7 @@ describe("Arbitrum: messages to L1", () => {
 
   it("leave the send root and count in the block, as Nitro's headers do", async () => {
     const { root, size } = await treeState();
-    const block = (await sides.l2.getBlock()) as unknown as { sendRoot: Hash; sendCount: Hash };
+    const block = nitroHeaderOf(await sides.l2.getBlock());
     assert.deepEqual([block.sendRoot, BigInt(block.sendCount)], [root, size]);
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createPublicClient, encodeFunctionData, type Hash, type Hex, parseAbi, webSocket } from "viem";
 import type { Devnet } from "../../../devnet/src/types.ts";
 import { toL2Alias } from "../../../shared/src/arbitrum/alias.ts";
+import { nitroHeaderOf } from "../../../shared/src/arbitrum/header.ts";
 import {
   type ArbitrumSides,
   arbosAbi,
@@ -85,8 +86,8 @@ describe("Arbitrum: JSON-RPC", () => {
   it("says of each block which L1 block it refers to, and is asked the other way round", async () => {
     await devnet.mineSlots(1);
     const l1Block = await sides.l1.getBlockNumber();
-    const block = (await sides.l2.getBlock()) as unknown as { number: bigint; l1BlockNumber: Hex };
-    assert.equal(BigInt(block.l1BlockNumber), l1Block);
+    const block = await sides.l2.getBlock();
+    assert.equal(BigInt(nitroHeaderOf(block).l1BlockNumber), l1Block);
     const at = { address: nodeInterface, abi: nodeInterfaceAbi } as const;
     const number = await sides.l2.readContract({ ...at, functionName: "blockL1Num", args: [block.number] });
     assert.equal(number, l1Block);
@@ -213,7 +214,7 @@ describe("Arbitrum: JSON-RPC", () => {
       // Notices come on their own, and viem asks for the block of each head before it hands it on.
       await until(() => logged.length > 0 && heads.some(({ number }) => number === head.number));
       const told = heads.find(({ number }) => number === head.number);
-      assert.equal(told?.sendRoot, (head as unknown as { sendRoot: Hash }).sendRoot);
+      assert.equal(told?.sendRoot, nitroHeaderOf(head).sendRoot);
       assert.deepEqual(logged, [id]);
     } finally {
       stopBlocks();

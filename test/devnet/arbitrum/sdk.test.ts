@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Hash } from "viem";
 import type { Devnet } from "../../../devnet/src/types.ts";
+import { nitroHeaderOf } from "../../../shared/src/arbitrum/header.ts";
 import { type ArbitrumSides, codes, createArbitrumSides, nitroAbi, plant, rpc } from "../support/arbitrum.ts";
 import { arbitrumSdk, createArbitrumSdk, ethers, ParentToChildMessageCreator } from "../support/arbitrum-sdk.ts";
 import { mineUntil, sharedDevnet } from "../support/devnet.ts";
@@ -119,7 +120,6 @@ describe("@arbitrum/sdk on the devnet, unchanged", () => {
 
   /** All of them are confirmed at that point. */
   async function messagesSent(): Promise<bigint> {
-    const block = (await sides.l2.getBlock()) as unknown as { sendCount: Hash };
-    return BigInt(block.sendCount);
+    return BigInt(nitroHeaderOf(await sides.l2.getBlock()).sendCount);
   }
 });

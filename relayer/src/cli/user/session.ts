@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { LocalAccount } from "viem";
 import { type ChainClient, createChainClient } from "../../chain/client.ts";
 import { type L1Addresses, type L2Addresses, readL1Addresses, readL2Addresses } from "../../config/deployments.ts";
 import { loadConfig } from "../../config/load.ts";
 import type { ChainConfig, Config } from "../../config/schema.ts";
 import { CsethError } from "../../domain/errors.ts";
+import { pause } from "../../domain/pause.ts";
 import { createLogger, type Logger } from "../../telemetry/logger.ts";
 import { createMetrics } from "../../telemetry/metrics.ts";
 import { loadSigner } from "../../tx/signer.ts";
@@ -64,8 +64,7 @@ async function open<Addresses>(options: {
       loaded ??= loadSigner({ chain: "user", config: requireUser(config) });
       return loaded;
     },
-    // Rejects for one reason only: the signal.
-    pause: (signal) => sleep(chain.pollMs, undefined, { signal }).catch(() => {}),
+    pause: (signal) => pause(chain.pollMs, signal),
   };
 }
 
