@@ -27,14 +27,13 @@ const layerRules = relayerLayers.flatMap((layer, level) =>
   }),
 );
 
-const packages = ["shared", "relayer", "devnet", "bench", "web", "deploy", "rocketh", "tools", "test"];
+const packages = ["shared", "relayer", "devnet", "bench", "deploy", "rocketh", "tools", "test"];
 /** What each package may import of the others. */
 const allowed = {
   shared: [],
   relayer: ["shared"],
   devnet: ["shared", "rocketh", "deploy"],
   bench: ["shared", "devnet", "relayer", "rocketh", "deploy"],
-  web: ["shared"],
   rocketh: ["shared"],
   deploy: ["shared", "rocketh"],
 };

@@ -31,7 +31,7 @@ export const tsc: Step = { name: "tsc", run: ({ root }) => program(root, "tsc", 
 export const importRules: Step = {
   name: "TypeScript import rules",
   run: ({ root, files }) => {
-    const folders = ["shared", "relayer", "devnet", "bench", "web", "deploy", "rocketh", "tools", "test"];
+    const folders = ["shared", "relayer", "devnet", "bench", "deploy", "rocketh", "tools", "test"];
     const present = folders.filter((folder) => files.some((file) => file.startsWith(`${folder}/`)));
     return program(root, "depcruise", ["--config", ".dependency-cruiser.mjs", "hardhat.config.ts", ...present]);
   },

@@ -18,7 +18,7 @@ export const commands = {
   build: { summary: "compile the contracts and print their sizes", targets: ["tools/build.ts"], contracts: true },
   generate: { summary: "write generated code, ABIs and snapshots", targets: ["tools/generate.ts"] },
   format: { summary: "format every source file", targets: ["tools/format.ts"] },
-  cseth: { summary: "relayer and oracle command line", targets: ["relayer/bin/cseth.mjs", "relayer/src/cli/main.ts"] },
+  cseth: { summary: "relayer and oracle command line", targets: ["relayer/bin/cseth.mjs"] },
   "verify-deployment": {
     summary: "compare roles and parameters with the chain",
     targets: ["deploy/verify.ts"],
