@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import type { ProtocolAddresses } from "./addresses.ts";
+import { openConsensus } from "./beacon/consensus.ts";
 import { createBridge } from "./bridge.ts";
 import type { ChainClient } from "./chain/client.ts";
 import type { L2Addresses } from "./config/deployments.ts";
@@ -10,6 +11,7 @@ import { createIndexer, type IndexedContract } from "./indexer/indexer.ts";
 import { type LaneRoutes, projectRoute, type Route, routesOf } from "./indexer/routes.ts";
 import { type Loop, resting } from "./loops.ts";
 import { type CourierRoute, createCourier } from "./planner/courier.ts";
+import { createKeeper } from "./planner/keeper.ts";
 import type { Incidents, Lane } from "./planner/lane.ts";
 import { createL1Planner, createL2Planner } from "./planner/plan.ts";
 import { createBatchStore } from "./store/batches.ts";
@@ -228,7 +230,11 @@ function sendingLoops(options: {
     createCourier({ lane, bridge, pollMs, route: { ...route, direction } }).step;
   const loop = (name: string, everyMs: number, step: () => Promise<void>) =>
     protocolLoop(`lane-${laneId}/${name}`, everyMs, incidents, resting(step));
+  const { keeper } = parts.config;
+  const keeping =
+    keeper && createKeeper({ lane, ...keeper, consensus: openConsensus({ keeper, logger: parts.logger }) });
   return [
+    ...(keeping ? [loop("validators", pollMs, keeping)] : []),
     loop("plan-l2", pollMs, createL2Planner({ lane })),
     loop("plan-l1", pollMs, createL1Planner({ lane, bridge, mayPush: () => guard.mayPush(laneId) })),
     loop("batches", pollMs, courier(routes.batches, "l2-to-l1")),

@@ -14,6 +14,8 @@ export type BeaconClient = {
   executionChainId: () => Promise<number>;
   /** Every slot up to this one is final, missed ones too. */
   finalizedSlot: () => Promise<bigint>;
+  /** The newest block that another builds on: from then on L1 knows its root. */
+  provableSlot: () => Promise<bigint>;
   /** For a finalized slot. @throws BEACON_HISTORY_GAP when the node lacks blocks around it */
   executionBlockAt: (slot: bigint) => Promise<ExecutionBlock>;
   /** The block of a slot, or the last one before it if the slot was missed. @throws BEACON_HISTORY_GAP */
@@ -83,6 +85,10 @@ export function createBeaconClient({ http, slotsPerEpoch }: { http: BeaconHttp; 
     finalizedSlot: async () => {
       const { data } = await http.get("/eth/v1/beacon/states/head/finality_checkpoints", finalityAnswer);
       return data.finalized.epoch * slotsPerEpoch;
+    },
+    provableSlot: async () => {
+      const { data } = await http.get("/eth/v1/beacon/headers/head", headerAnswer);
+      return (await headerUpTo(data.header.message.slot - 1n)).slot;
     },
     executionBlockAt,
     headerUpTo,

@@ -56,6 +56,7 @@ export const validatorsAnswer = envelope(
       balance: decimal,
       validator: z.object({
         pubkey,
+        withdrawal_credentials: bytes32,
         effective_balance: decimal,
         slashed: z.boolean(),
         exit_epoch: decimal,

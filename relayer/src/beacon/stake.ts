@@ -13,6 +13,9 @@ export type ValidatorState = Readonly<{
   withdrawableEpoch: bigint;
 }>;
 
+/** With the credentials that the first deposit of its key has fixed for good. */
+export type ShownValidator = ValidatorState & Readonly<{ credentials: Hex }>;
+
 /** Ether sent to the deposit contract, by the slot of its L1 block; or one that waits in the state's queue. */
 export type SlotDeposit = Readonly<{ slot: bigint; amountGwei: bigint }>;
 
@@ -31,13 +34,14 @@ export async function readValidators({
   http: BeaconHttp;
   slot: bigint;
   pubkeys: readonly Hex[];
-}): Promise<ReadonlyMap<Hex, ValidatorState>> {
-  const found = new Map<Hex, ValidatorState>();
+}): Promise<ReadonlyMap<Hex, ShownValidator>> {
+  const found = new Map<Hex, ShownValidator>();
   for (let from = 0; from < pubkeys.length; from += KEYS_PER_QUESTION) {
     const ids = pubkeys.slice(from, from + KEYS_PER_QUESTION);
     const { data } = await http.post(`/eth/v1/beacon/states/${slot}/validators`, validatorsAnswer, { ids });
     for (const { balance, validator } of data) {
       found.set(validatorId(validator.pubkey), {
+        credentials: validator.withdrawal_credentials,
         balanceGwei: balance,
         effectiveBalanceGwei: validator.effective_balance,
         slashed: validator.slashed,

@@ -10,6 +10,9 @@ export type L1Addresses = Readonly<{
   laneHub: Address;
   reportOracle: Address;
   operatorRegistry: Address;
+  keyRegistry: Address;
+  validatorLedger: Address;
+  bonds: Address;
   gateways: ReadonlyMap<number, Address>;
 }>;
 
@@ -37,6 +40,9 @@ export function readL1Addresses({ folder, laneIds }: { folder: string; laneIds: 
     laneHub: address("LaneHub"),
     reportOracle: address("ReportOracle"),
     operatorRegistry: address("OperatorRegistry"),
+    keyRegistry: address("KeyRegistry"),
+    validatorLedger: address("ValidatorLedger"),
+    bonds: address("Bonds"),
     gateways: new Map(laneIds.map((laneId) => [laneId, address(`L1CanonicalGateway_${laneId}`)])),
   };
 }

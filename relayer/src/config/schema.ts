@@ -91,6 +91,13 @@ const planner = z.strictObject({
   executeRunBytes: integer(256, 262_144).default(65_536).describe("most bytes of actions executed by one transaction"),
 });
 
+/** Beside carrying: brings validators of the lanes' operators to life. */
+const keeper = z.strictObject({
+  beaconUrls: rpcUrls.describe("beacon nodes (standard REST API, states for proofs), asked in this order"),
+  stakeEther: integer(32, 2_048).default(32).describe("what a validator is topped up to, ether"),
+  beaconTimeoutMs: integer(100, 120_000).default(10_000).describe("after this a beacon node's silence is a failure"),
+});
+
 const database = z.strictObject({
   url: secret.optional().describe("a PostgreSQL of yours; without it one is started inside dataDir"),
   port: integer(1, 65_535).optional().describe("port of the embedded server; a free one by default"),
@@ -151,6 +158,7 @@ export const configSchema = z
     database: database.prefault({}),
     http: http.prefault({}),
     planner: planner.prefault({}),
+    keeper: keeper.optional().describe("predeposits, proves and tops up validators; nobody does without"),
     l1,
     lanes: z.array(lane).default([]),
     oracle: oracle.optional().describe("only for `cseth oracle`"),
@@ -177,6 +185,7 @@ function refuseDuplicates(values: readonly number[], name: string, context: z.Re
 
 export type Config = z.output<typeof configSchema>;
 export type OracleConfig = NonNullable<Config["oracle"]>;
+export type KeeperConfig = NonNullable<Config["keeper"]>;
 export type ChainConfig = Config["l1"];
 export type LaneConfig = Config["lanes"][number];
 export type SignerConfig = ChainConfig["signers"][number];

@@ -1,3 +1,4 @@
+import { keyRegistryAbi } from "@cseth/shared/abi/KeyRegistry";
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
@@ -5,6 +6,7 @@ import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
+import { validatorLedgerAbi } from "@cseth/shared/abi/ValidatorLedger";
 import type { Abi } from "viem";
 import type { L1Addresses, L2Addresses } from "../config/deployments.ts";
 import type { IndexedContract } from "./indexer.ts";
@@ -14,9 +16,11 @@ import type { IndexedContract } from "./indexer.ts";
 /** Contracts of ours on L1 and the events of theirs that are facts for the relayer. */
 export function l1Contracts({
   core,
+  keyRegistry,
   laneHub,
   operatorRegistry,
   reportOracle,
+  validatorLedger,
 }: L1Addresses): readonly IndexedContract[] {
   return [
     {
@@ -34,6 +38,11 @@ export function l1Contracts({
     { address: operatorRegistry, abi: eventsOf(operatorRegistryAbi, ["ActionRefused"]) },
     { address: core, abi: eventsOf(liquidStakingCoreAbi, ["ReportApplied", "BatchLanded", "WithdrawalsFinalized"]) },
     { address: reportOracle, abi: eventsOf(reportOracleAbi, ["ReportSubmitted"]) },
+    {
+      address: keyRegistry,
+      abi: eventsOf(keyRegistryAbi, ["KeysCommitted", "KeysRevealed", "KeyTaken", "KeyVoided"]),
+    },
+    { address: validatorLedger, abi: eventsOf(validatorLedgerAbi, ["Predeposited", "StatusChanged", "ToppedUp"]) },
   ];
 }
 
@@ -52,7 +61,7 @@ export function l2Contracts({ hub, pool, nodeDesk }: L2Addresses): readonly Inde
         "UnstakesForwarded",
       ]),
     },
-    { address: nodeDesk, abi: eventsOf(nodeDeskAbi, ["RegistrationSubmitted"]) },
+    { address: nodeDesk, abi: eventsOf(nodeDeskAbi, ["RegistrationSubmitted", "KeysRevealed"]) },
   ];
 }
 

@@ -55,7 +55,7 @@ export function createL1Planner({
 }
 
 /** Runs `plan` when there is a new block. It tries everything; the loop is told of the first failure. */
-function atNewBlocks(
+export function atNewBlocks(
   lane: Lane,
   client: ChainClient,
   plan: (head: BlockHeader) => Promise<readonly unknown[]>,
@@ -72,7 +72,7 @@ function atNewBlocks(
 }
 
 /** One piece of work must not keep the others from being done (R-15). @returns why it failed, if it did */
-async function attempt(work: () => Promise<void>): Promise<readonly unknown[]> {
+export async function attempt(work: () => Promise<void>): Promise<readonly unknown[]> {
   try {
     await work();
     return [];
@@ -146,7 +146,10 @@ async function planPush(
   await pursueAll(lane, { subject, due: [pushStep(lane, view, { report, value })] });
 }
 
-async function pursueAll(lane: Lane, { subject, due }: { subject: string; due: readonly DueStep[] }): Promise<void> {
+export async function pursueAll(
+  lane: Lane,
+  { subject, due }: { subject: string; due: readonly DueStep[] },
+): Promise<void> {
   await closeSteps(lane, { subject, due: due.map(({ key }) => key) });
   const failures: unknown[] = [];
   for (const step of due) failures.push(...(await attempt(async () => void (await pursue(lane, step)))));

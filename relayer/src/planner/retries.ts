@@ -2,20 +2,18 @@ import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { proveRun } from "@cseth/shared/merkle/outbox-tree";
 import { actionLeaf } from "@cseth/shared/messages/action";
 import { encodeFunctionData } from "viem";
-import { wouldRevert } from "../tx/simulate.ts";
+import { refusalOf } from "../tx/simulate.ts";
 import { readActions } from "./actions.ts";
 import { ACTION_ERRORS, type Failure, readFailures } from "./failures.ts";
 import { type Lane, laneName } from "./lane.ts";
+import { createPatience } from "./patience.ts";
 import { closeSteps, type DueStep, pursue } from "./pursue.ts";
 import type { L1View } from "./view.ts";
 
 /** Rehearsals of one look at the chain: failures cost their makers little, and must not cost us much. */
 const REHEARSALS_AT_ONCE = 8;
-const FIRST_DELAY_MS = 1_000;
 /** What has no hope, because a newer action has overtaken it, is still looked at, once an hour. */
 const LONGEST_DELAY_MS = 3_600_000;
-
-type Patience = { nextAt: number; delayMs: number };
 
 export type Retries = { plan: (view: L1View) => Promise<void> };
 
@@ -25,17 +23,13 @@ export type Retries = { plan: (view: L1View) => Promise<void> };
  * failed beside it (R-14).
  */
 export function createRetries(lane: Lane): Retries {
-  /** How long each is left alone. Memory alone: a new process only looks a little earlier. */
-  const patience = new Map<string, Patience>();
+  const patience = createPatience({ now: lane.now, longestMs: LONGEST_DELAY_MS });
   const subject = `${laneName(lane)}/retries`;
 
   async function plan(view: L1View): Promise<void> {
     const failures = await readFailures({ facts: lane.l1.facts, laneId: lane.laneId });
-    const known = new Set(failures.map(keyOf));
-    for (const key of patience.keys()) if (!known.has(key)) patience.delete(key);
-
     const due: DueStep[] = [];
-    for (const failure of longestDue(failures).slice(0, REHEARSALS_AT_ONCE)) {
+    for (const failure of patience.due(failures, keyOf).slice(0, REHEARSALS_AT_ONCE)) {
       const step = await rehearse(failure, view);
       if (step) due.push(step);
     }
@@ -43,23 +37,15 @@ export function createRetries(lane: Lane): Retries {
     for (const step of due) await pursue(lane, step);
   }
 
-  /** Those whose time has come, the longest waiting first: however many have no hope, every one has its turn. */
-  function longestDue(failures: readonly Failure[]): readonly Failure[] {
-    const now = lane.now().getTime();
-    const nextAt = (failure: Failure) => patience.get(keyOf(failure))?.nextAt ?? 0;
-    return failures.filter((failure) => nextAt(failure) <= now).sort((a, b) => nextAt(a) - nextAt(b));
-  }
-
   /** @returns the step, if the action would succeed now */
   async function rehearse(failure: Failure, view: L1View): Promise<DueStep | undefined> {
     const key = keyOf(failure);
     const step = await retryStep(failure, view);
-    if (step && !(await wouldRevert({ client: lane.l1.client, call: step }))) {
-      patience.delete(key);
+    if (step && (await refusalOf({ client: lane.l1.client, call: step })) === undefined) {
+      patience.succeed(key);
       return step;
     }
-    const delayMs = Math.min(LONGEST_DELAY_MS, 2 * (patience.get(key)?.delayMs ?? FIRST_DELAY_MS / 2));
-    patience.set(key, { delayMs, nextAt: lane.now().getTime() + delayMs });
+    patience.refuse(key);
     return undefined;
   }
 

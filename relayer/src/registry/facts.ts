@@ -61,7 +61,12 @@ const STATUSES: readonly ValidatorStatus[] = [
 ];
 const WEI_PER_GWEI = 10n ** 9n;
 
-function validatorIn({ data, topics, blockNumber: block }: MinedLog): readonly Fact[] {
+/** The fact of an event of the ValidatorLedger; none if it says nothing of where a validator stands. */
+export function validatorIn({
+  data,
+  topics,
+  blockNumber: block,
+}: Pick<MinedLog, "data" | "topics" | "blockNumber">): readonly Fact[] {
   const event = decodeEventLog({ abi: iValidatorLedgerAbi, data, topics });
   switch (event.eventName) {
     case "Predeposited": {

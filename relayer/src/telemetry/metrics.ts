@@ -60,7 +60,7 @@ export function createMetrics() {
     }),
     steps: new Counter({
       name: "cseth_steps_total",
-      help: "Transactions the planner sent, by lane and kind (close, net, forward, execute, push, prove, finalize, replay)",
+      help: "Transactions the planner sent, by lane and kind (close, net, forward, execute, push, prove, finalize, predeposit, top-up, …)",
       labelNames: ["lane", "kind"] as const,
       registers,
     }),

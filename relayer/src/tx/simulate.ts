@@ -68,20 +68,20 @@ export async function simulate({
   return { gasLimit: padded < cap ? padded : cap };
 }
 
-/** Whether the newest state refuses a call that anyone may send. @throws RPC_* */
-export async function wouldRevert({
+/** Why the newest state refuses a call that anyone may send; undefined if it does not. @throws RPC_* */
+export async function refusalOf({
   client,
-  call: { to, data },
+  call: { to, data, abi },
 }: {
   client: ChainClient;
-  call: Pick<Intent, "to" | "data">;
-}): Promise<boolean> {
+  call: Pick<Intent, "to" | "data" | "abi">;
+}): Promise<string | undefined> {
   try {
     await client.request({ method: "eth_call", params: [{ to, data }, "latest"] });
-    return false;
+    return undefined;
   } catch (error) {
     if (error instanceof CsethError) throw error;
-    return true;
+    return describeRevert({ error, abi });
   }
 }
 
