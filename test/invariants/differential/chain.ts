@@ -11,11 +11,13 @@ import {
   getContractAddress,
   type Hex,
   numberToHex,
+  zeroAddress,
 } from "viem";
 import { withCompilerLock } from "../../../tools/setup/contracts.mjs";
-import { CHAIN_ID, interoperable, L1_CHAIN, L2_CHAIN } from "./peers.ts";
+import { CHAIN_ID, interoperable, L1_CHAIN, L2_CHAIN, PLAYER } from "./peers.ts";
 import { playerAbi } from "./player-abi.ts";
 import type { Setup } from "./setup.ts";
+import { handOver } from "./timelock.ts";
 
 /** One call in a sequence, and the ether it brings. `caller` 0 is the player, n its n-th account. */
 export type Step = Readonly<{ caller: number; target: Address; value: bigint; data: Hex }>;
@@ -32,6 +34,8 @@ export type Addresses = Readonly<{
   distributor: Address;
   l1Gateway: Address;
   l2Gateway: Address;
+  l1Timelock: Address;
+  l2Timelock: Address;
   treasury: Address;
   accounts: readonly Address[];
 }>;
@@ -44,12 +48,12 @@ export type Chain = Readonly<{
   play(timestamp: bigint, steps: readonly Step[]): Promise<Outcome[]>;
   /** Moves buffered ether of the core into activation, which no contract does yet. */
   activate(amount: bigint): Promise<void>;
+  /** Another contract beside those of the lane, for an upgrade. */
+  deploy(code: Hex): Promise<Address>;
   snapshot(): Promise<Hex>;
   revert(snapshot: Hex): Promise<void>;
 }>;
 
-/** The L2 messenger's address is fixed by the OP-stack; here the player is the messenger of both chains. */
-const PLAYER: Address = "0x4200000000000000000000000000000000000007";
 const TREASURY: Address = "0x00000000000000000000000000000000007ea501";
 const EMPTY_VAULT: Address = "0x0000000000000000000000000000000000007a17";
 const DESK: Address = "0x0000000000000000000000000000000000de5c00";
@@ -90,6 +94,8 @@ export async function createChain(input: {
       allowBlocksWithSameTimestamp: true,
       blockGasLimit: 2n ** 40n,
       transactionGasCap: false,
+      // For upgrades' code, which is compiled without the optimizer.
+      allowUnlimitedContractSize: true,
       initialBaseFeePerGas: 0,
       loggingEnabled: false,
     },
@@ -158,6 +164,7 @@ export async function createChain(input: {
     deployedAt,
     play,
     activate,
+    deploy: async (data) => (await send({ data })).contractAddress,
     snapshot: () => request<Hex>("evm_snapshot"),
     async revert(snapshot) {
       await request("evm_revert", snapshot);
@@ -165,6 +172,9 @@ export async function createChain(input: {
   };
 
   async function deploy(): Promise<Addresses> {
+    const { timelockDelayL1, timelockDelayL2 } = input.setup;
+    const l1Timelock = await deployTimelock();
+    const l2Timelock = await deployTimelock();
     const first = BigInt(await request<Hex>("eth_getTransactionCount", owner, "latest"));
     const at = (index: number) => getContractAddress({ from: owner, nonce: first + BigInt(index) });
     const [core, laneHub, pool, distributor, l2Hub, l1Gateway, l2Gateway] = [1, 3, 5, 6, 8, 9, 10].map(at) as [
@@ -180,7 +190,7 @@ export async function createChain(input: {
     const { params } = setup;
     const create = async (name: string, args: readonly unknown[]): Promise<Address> => {
       const artifact =
-        name === "ERC1967Proxy" ? proxyArtifact() : ((await hre.artifacts.readArtifact(name)) as Artifact);
+        name === "ERC1967Proxy" ? openZeppelin(name) : ((await hre.artifacts.readArtifact(name)) as Artifact);
       const data = encodeDeployData({ abi: artifact.abi, bytecode: artifact.bytecode, args });
       return (await send({ data, value: args === coreProxy ? setup.bootstrapWei : 0n })).contractAddress;
     };
@@ -198,7 +208,7 @@ export async function createChain(input: {
       params.requestMargin,
     ]);
     const roles = {
-      owner,
+      owner: l1Timelock,
       reportOracle: PLAYER,
       laneHub,
       treasury: TREASURY,
@@ -211,10 +221,10 @@ export async function createChain(input: {
     coreProxy = await proxy("LiquidStakingCore", coreImplementation, [roles, setup.depositCapWei, reserveFloor]);
     await create("ERC1967Proxy", coreProxy);
     const hubImplementation = await create("LaneHub", [core, PLAYER]);
-    await create("ERC1967Proxy", await proxy("LaneHub", hubImplementation, [owner]));
+    await create("ERC1967Proxy", await proxy("LaneHub", hubImplementation, [l1Timelock]));
     const poolImplementation = await create("L2StakingPool", []);
     const poolInit = {
-      owner,
+      owner: l2Timelock,
       hub: l2Hub,
       rate: 10n ** 18n,
       rateNonce: 0,
@@ -232,7 +242,7 @@ export async function createChain(input: {
     await create("RewardDistributor", [pool, l2Hub]);
     const l2HubImplementation = await create("L2Hub", []);
     const hubInit = {
-      owner,
+      owner: l2Timelock,
       laneId: 1,
       pool,
       desk: DESK,
@@ -246,10 +256,14 @@ export async function createChain(input: {
     deployedAt = BigInt(timestamp);
     await create("L1OpStackGateway", [PLAYER, l2Gateway, laneHub, L2_CHAIN]);
     await create("L2OpStackGateway", [l1Gateway, l2Hub, L1_CHAIN]);
-    await call("LiquidStakingCore", core, "addLane", [1]);
-    await call("LaneHub", laneHub, "setLane", [1, l1Gateway, interoperable(L2_CHAIN, l2Hub)]);
-    await call("LaneHub", laneHub, "setFastGateway", [1, PLAYER]);
-    await call("L2Hub", l2Hub, "setFastGateway", [PLAYER]);
+    const l1Wiring = [
+      await call("LiquidStakingCore", core, "addLane", [1]),
+      await call("LaneHub", laneHub, "setLane", [1, l1Gateway, interoperable(L2_CHAIN, l2Hub)]),
+      await call("LaneHub", laneHub, "setFastGateway", [1, PLAYER]),
+    ];
+    const l2Wiring = [await call("L2Hub", l2Hub, "setFastGateway", [PLAYER])];
+    for (const data of handOver(l1Timelock, l1Wiring, timelockDelayL1)) await send({ to: l1Timelock, data });
+    for (const data of handOver(l2Timelock, l2Wiring, timelockDelayL2)) await send({ to: l2Timelock, data });
     const accounts = await readAccounts();
     return {
       player: PLAYER,
@@ -260,14 +274,23 @@ export async function createChain(input: {
       distributor,
       l1Gateway,
       l2Gateway,
+      l1Timelock,
+      l2Timelock,
       treasury: TREASURY,
       accounts,
     };
   }
 
-  async function call(name: string, to: Address, functionName: string, args: readonly unknown[]): Promise<void> {
+  /** Proposers are the deployer, until the delay is set, and the player; anyone executes. */
+  async function deployTimelock(): Promise<Address> {
+    const { abi, bytecode } = openZeppelin("TimelockController");
+    const args = [0n, [owner, PLAYER], [zeroAddress], zeroAddress];
+    return (await send({ data: encodeDeployData({ abi, bytecode, args }) })).contractAddress;
+  }
+
+  async function call(name: string, target: Address, functionName: string, args: readonly unknown[]) {
     const { abi } = (await hre.artifacts.readArtifact(name)) as Artifact;
-    await send({ to, data: encodeFunctionData({ abi, functionName, args }) });
+    return { target, data: encodeFunctionData({ abi, functionName, args }) };
   }
 
   async function readAccounts(): Promise<Address[]> {
@@ -288,8 +311,8 @@ function parseOutcome(log: Hex): Outcome {
 
 const hex32 = (word: bigint): Hex => numberToHex(word, { size: 32 });
 
-function proxyArtifact(): Artifact {
-  const file = createRequire(import.meta.url).resolve("@openzeppelin/contracts/build/contracts/ERC1967Proxy.json");
+function openZeppelin(name: string): Artifact {
+  const file = createRequire(import.meta.url).resolve(`@openzeppelin/contracts/build/contracts/${name}.json`);
   return JSON.parse(readFileSync(file, "utf8"));
 }
 

@@ -7,6 +7,7 @@ import { laneHubAbi } from "../../../shared/src/abi/LaneHub.ts";
 import { liquidStakingCoreAbi } from "../../../shared/src/abi/LiquidStakingCore.ts";
 import { reportOracleAbi } from "../../../shared/src/abi/ReportOracle.ts";
 import { rewardDistributorAbi } from "../../../shared/src/abi/RewardDistributor.ts";
+import { timelockAbi } from "./timelock.ts";
 
 type AbiError = Extract<Abi[number], { type: "error" }>;
 
@@ -18,6 +19,7 @@ const abis: readonly Abi[] = [
   l2HubAbi,
   reportOracleAbi,
   rewardDistributorAbi,
+  timelockAbi,
 ];
 
 const names = new Map(

@@ -1,7 +1,8 @@
 // Everything that can happen in a sequence: with its whole input, so that a sequence can be replayed and shortened.
+import type { Address } from "viem";
 import type { ModelErrorCode } from "../../../shared/src/model/errors.ts";
 import type { Seconds, Shares, Wei } from "../../../shared/src/units/quantity.ts";
-import type { User } from "./world.ts";
+import type { Hub, User } from "./world.ts";
 
 export type ReportEvent = Readonly<{
   kind: "report";
@@ -28,6 +29,14 @@ export type FastEvent =
   /** Anyone says that the note of this batch has no twin. */
   | Readonly<{ kind: "missingTwin"; nonce: number }>;
 
+/** An implementation of a hub that writes this version of the envelope, through the hub's timelock. */
+export type UpgradeEvent = Readonly<{
+  kind: "scheduleUpgrade" | "upgrade";
+  hub: Hub;
+  implementation: Address;
+  version: number;
+}>;
+
 export type Event =
   | Readonly<{ kind: "wait"; seconds: Seconds }>
   | Readonly<{ kind: "deposit"; user: User; amount: Wei; minShares: Shares }>
@@ -39,6 +48,7 @@ export type Event =
   | Readonly<{ kind: "force"; target: "core" | "pool"; amount: Wei }>
   | ReportEvent
   | FastEvent
+  | UpgradeEvent
   | Readonly<{ kind: "pushStateUpdate" }>
   /** Relays the n-th batch, which may have landed or be out of turn. */
   | Readonly<{ kind: "land"; batch: number }>

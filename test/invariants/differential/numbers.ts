@@ -1,9 +1,19 @@
 // Every number compared after every step: where the contracts show it, and what the model has.
-import { type Address, encodeFunctionData, type Hex, keccak256, toFunctionSelector } from "viem";
+import {
+  type Address,
+  concatHex,
+  encodeFunctionData,
+  type Hex,
+  keccak256,
+  numberToHex,
+  sliceHex,
+  toFunctionSelector,
+} from "viem";
 import { iOpStackGatewayAbi } from "../../../shared/src/abi/IOpStackGateway.ts";
 import { encodeBatchBody } from "../../../shared/src/messages/batch-message.ts";
 import { encodeEnvelope, messageType } from "../../../shared/src/messages/envelope.ts";
 import { encodeStateUpdateBody } from "../../../shared/src/messages/state-update-message.ts";
+import type { Batch, StateUpdate } from "../../../shared/src/model/lane-l1-state.ts";
 import { available } from "../../../shared/src/model/lane-l2.ts";
 import { balanceOf, pooled, provisions, undistributedE18 } from "../../../shared/src/model/ledger.ts";
 import { finalizedUpTo } from "../../../shared/src/model/queue.ts";
@@ -222,13 +232,18 @@ function hashOf(message: Message, addresses: Addresses): Hex {
 
 /** The message as the contracts must have encoded it, by the twins that the golden vectors bind to them. */
 export function encodeMessage(message: Message, addresses: Addresses): Hex {
-  if (message.kind === "batch") {
-    const { nonce, rateNonce, ether, ...amounts } = message.batch;
-    const actionsRoot: Hex = `0x${"0".repeat(64)}`;
-    const body = { ...amounts, rateNonce: BigInt(rateNonce), etherSent: ether, actionCount: 0, actionsRoot };
-    return encodeEnvelope({ type: messageType.batch, laneId: 1, nonce: BigInt(nonce), body: encodeBatchBody(body) });
-  }
-  const { update } = message;
+  const encoded = message.kind === "batch" ? encodeBatch(message.batch) : encodeUpdate(message.update, addresses);
+  // The twins write the current version; a hub of the next one differs in this byte.
+  return concatHex([numberToHex(message.version, { size: 1 }), sliceHex(encoded, 1)]);
+}
+
+function encodeBatch({ nonce, rateNonce, ether, ...amounts }: Batch): Hex {
+  const actionsRoot: Hex = `0x${"0".repeat(64)}`;
+  const body = { ...amounts, rateNonce: BigInt(rateNonce), etherSent: ether, actionCount: 0, actionsRoot };
+  return encodeEnvelope({ type: messageType.batch, laneId: 1, nonce: BigInt(nonce), body: encodeBatchBody(body) });
+}
+
+function encodeUpdate(update: StateUpdate, addresses: Addresses): Hex {
   const { rewards } = update;
   const body = encodeStateUpdateBody({
     refTime: update.refTime,

@@ -1,6 +1,8 @@
 // How the two ends of the lane name each other.
 import { type Address, concatHex, type Hex, numberToHex, size } from "viem";
 
+/** The L2 messenger's address is fixed by the OP-stack; here the player is the messenger of both chains. */
+export const PLAYER: Address = "0x4200000000000000000000000000000000000007";
 /** The chain both ends really stand on. */
 export const CHAIN_ID = 900;
 /** L1's and L2's chain ids as the gateways see them. */

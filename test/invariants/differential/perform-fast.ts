@@ -23,7 +23,7 @@ export function performFast(world: World, event: FastEvent, addresses: Addresses
   switch (event.kind) {
     case "fastNote": {
       const batch = notedBatch(world, event);
-      const digest = keccak256(encodeMessage({ kind: "batch", batch }, addresses));
+      const digest = keccak256(encodeMessage({ kind: "batch", batch, version: world.versions.l2Hub }, addresses));
       const body = encodeFastNoteBody({ batchNonce: BigInt(batch.nonce), digest });
       const payload = encodeEnvelope({ type: messageType.fastNote, laneId: 1, nonce: 1n, body });
       const args = [NO_ID, interoperable(L2_CHAIN, l2Hub), payload] as const;

@@ -126,7 +126,7 @@ export function performStateUpdate(world: World, addresses: Addresses): Call | n
       const update = applyToCore(core, "sendStateUpdate", rewards === null ? { laneId: 1 } : { laneId: 1, rewards });
       world.pushedFrame = Number(report.frame);
       world.updates.push(world.messages.length);
-      world.messages.push({ kind: "update", update });
+      world.messages.push({ kind: "update", update, version: world.versions.laneHub });
       return [];
     },
   };

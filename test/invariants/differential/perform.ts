@@ -14,6 +14,7 @@ import { CONTRACT_ERRORS, type Event } from "./events.ts";
 import { performFast } from "./perform-fast.ts";
 import { performReport, performStateUpdate } from "./perform-report.ts";
 import { claimReward } from "./perform-reward.ts";
+import { performUpgrade, refuseUnreadable } from "./perform-upgrade.ts";
 import { viewUnstake, viewWithdrawal } from "./perform-view.ts";
 import { playerAbi } from "./player-abi.ts";
 import {
@@ -87,6 +88,9 @@ function callOf(world: World, event: Exclude<Event, { kind: "wait" }>, addresses
     case "fastFreeze":
     case "missingTwin":
       return performFast(world, event, addresses);
+    case "scheduleUpgrade":
+    case "upgrade":
+      return performUpgrade(world, event, addresses);
     case "land":
       return land(world, event.batch, addresses);
     case "deliver":
@@ -213,6 +217,7 @@ function land(world: World, index: number, addresses: Addresses): Call | null {
   return {
     step: relay(addresses, messageIndex),
     perform: () => {
+      refuseUnreadable(world, message, "laneHub");
       const { batch } = message;
       const { requestIds } = applyToCore(world.core, "land", { laneId: 1, batch, now: world.now });
       if (batch.forwarded > 0n) world.unsettled.push({ nonce: batch.nonce, requestIds });
@@ -228,6 +233,7 @@ function deliver(world: World, index: number, addresses: Addresses): Call | null
   return {
     step: relay(addresses, messageIndex),
     perform: () => {
+      refuseUnreadable(world, message, "l2Hub");
       if (world.appliedUpdates.includes(index)) throw new Refusal("L2Hub_AlreadyApplied");
       const closeEther = hasOpenBatch(world.lane) ? etherToSend(world) : 0n;
       const { closed } = applyToLane(world.lane, "applyStateUpdate", { update: message.update, closeEther });
@@ -241,7 +247,7 @@ function deliver(world: World, index: number, addresses: Addresses): Call | null
 function sendBatch(world: World, batch: Extract<World["messages"][number], { kind: "batch" }>["batch"]): void {
   world.openedAt = world.now;
   world.batches.push(world.messages.length);
-  world.messages.push({ kind: "batch", batch });
+  world.messages.push({ kind: "batch", batch, version: world.versions.l2Hub });
 }
 
 type PoolEvent = Extract<

@@ -11,6 +11,9 @@ export type Setup = Readonly<{
   /** What the pool keeps at most; below what L1 allows, so that both are met. */
   heldCapWei: Wei;
   forwardDelaySeconds: Seconds;
+  /** Between the scheduling and the execution of what each end's owner does. */
+  timelockDelayL1: Seconds;
+  timelockDelayL2: Seconds;
   /** Limits that are no arithmetic are set out of the sequences' reach. */
   stakeLimitGwei: bigint;
   batchRules: Readonly<{ minAgeSeconds: Seconds; maxAgeSeconds: Seconds; sizeWei: Wei; messageGas: bigint }>;
@@ -21,6 +24,7 @@ const FRAME_ZERO: Seconds = 1_893_456_000n;
 
 export function setupOf(profile: Profile): Setup {
   const { bootstrapShares, frameSeconds, batchSizeWei, batchAgeSeconds, batchMessageGas } = profiles[profile];
+  const { timelockDelayL1Seconds, timelockDelayL2Seconds } = profiles[profile];
   return {
     params: modelParams(profiles[profile], FRAME_ZERO),
     bootstrapWei: bootstrapShares,
@@ -28,6 +32,8 @@ export function setupOf(profile: Profile): Setup {
     poolTargetWei: 20n * WAD,
     heldCapWei: 300n * WAD,
     forwardDelaySeconds: frameSeconds / 24n,
+    timelockDelayL1: timelockDelayL1Seconds,
+    timelockDelayL2: timelockDelayL2Seconds,
     stakeLimitGwei: 10n ** 16n,
     batchRules: {
       minAgeSeconds: batchAgeSeconds / 4n,

@@ -1,6 +1,7 @@
 // The model of both ends of a lane, and what it leaves to whoever drives it: accounts on L2, messages under way, rules
 // that refuse without touching the arithmetic.
 
+import { envelopeVersion } from "../../../shared/src/messages/envelope.ts";
 import type { Report } from "../../../shared/src/messages/report.ts";
 import { addLane } from "../../../shared/src/model/lane-l1.ts";
 import type { Batch, LaneL1, LaneRewards, StateUpdate } from "../../../shared/src/model/lane-l1-state.ts";
@@ -14,7 +15,10 @@ import { maxOf, minOf, mulDivUp } from "../../../shared/src/units/rounding.ts";
 import type { Setup } from "./setup.ts";
 
 /** A message in the messengers' hands; its index there is its place in `World.messages`. */
-export type Message = Readonly<{ kind: "batch"; batch: Batch }> | Readonly<{ kind: "update"; update: StateUpdate }>;
+export type Message = Readonly<{ version: number }> &
+  (Readonly<{ kind: "batch"; batch: Batch }> | Readonly<{ kind: "update"; update: StateUpdate }>);
+
+export type Hub = "laneHub" | "l2Hub";
 
 export type World = {
   readonly setup: Setup;
@@ -22,6 +26,10 @@ export type World = {
   core: Core;
   lane: LaneL2;
   messages: Message[];
+  /** Of the envelope, as each hub writes it. */
+  versions: Record<Hub, number>;
+  /** From when on a scheduled upgrade may be executed. */
+  upgradableAt: Partial<Record<Hub, Seconds>>;
   /** Indices of batches in nonce order, and of updates in sending order. */
   batches: number[];
   updates: number[];
@@ -66,6 +74,8 @@ export function createWorld(setup: Setup, openedAt: Seconds): World {
     core,
     lane,
     messages: [],
+    versions: { laneHub: envelopeVersion, l2Hub: envelopeVersion },
+    upgradableAt: {},
     batches: [],
     updates: [],
     appliedUpdates: [],
