@@ -1,5 +1,5 @@
 import { toEtherDown } from "../units/conversion.ts";
-import type { Rate, Seconds, Shares } from "../units/quantity.ts";
+import type { Seconds, Shares } from "../units/quantity.ts";
 import { WAD } from "../units/quantity.ts";
 import { maxOf, minOf } from "../units/rounding.ts";
 import { createLaneAuditor } from "./audit-lane.ts";
@@ -11,6 +11,7 @@ import type { Batch, LaneL1, MoveDown, StateUpdate } from "./lane-l1-state.ts";
 import { available, freeSupply, hasOpenBatch } from "./lane-l2.ts";
 import type { LaneL2, UnstakeRequest } from "./lane-l2-state.ts";
 import { balanceOf } from "./ledger.ts";
+import type { Entry } from "./price-watch.ts";
 
 type Due<Message> = Readonly<{ at: Seconds; message: Message }>;
 
@@ -25,8 +26,8 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
   const lane = createLaneAuditor({ l1, l2, transit });
   const fast = createFastDriver(context, { l1, l2, lane });
   const batches: (Due<Batch> & { at: Seconds })[] = [];
-  let downs: Due<{ move: MoveDown; entry: Rate | null }>[] = [];
-  let ups: Due<Shares>[] = [];
+  let downs: Due<{ move: MoveDown; entry: Entry | null }>[] = [];
+  let ups: Due<{ shares: Shares; entry: Entry | null }>[] = [];
   let updates: Due<StateUpdate>[] = [];
   let stuckUntil: Seconds = 0n;
   const claimable: number[] = [];
@@ -124,7 +125,8 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     if (rng.chance(500)) {
       const shares = minOf(randomEther(context, 300), minOf(freeSupply(l2), available(l2)));
       const sent = context.attempt("sendMoveUp", () => lane.apply("sendMoveUp", { shares }));
-      if (sent !== null) ups.push({ at: now + hours(1, 7 * 24), message: shares });
+      const entry = context.prices?.cheapestOnLane(l2, now) ?? null;
+      if (sent !== null) ups.push({ at: now + hours(1, 7 * 24), message: { shares, entry } });
     }
     if (rng.chance(400)) {
       const shares = minOf(randomEther(context, 80), balanceOf(core, USERS));
@@ -141,10 +143,11 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
       mustApply("LANE-5", () => lane.apply("receiveMoveDown", arrived));
       if (!l2.feed.stopped) context.prices?.observeArrival(l2, entry);
     });
-    ups = deliverDue(ups, (shares) => {
+    ups = deliverDue(ups, ({ shares, entry }) => {
       mustApply("LANE-3", () => auditor.apply("releaseMoveUp", { laneId, account: USERS, shares }));
       transit.up -= shares;
       context.count("releaseMoveUp");
+      context.prices?.observeRelease(l2, entry, now);
     });
   }
 

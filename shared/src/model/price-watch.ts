@@ -8,7 +8,8 @@ import type { Core } from "./state.ts";
 /** How long ago an entry may lie that an exit is measured against: longer than deposits stay open without a report. */
 const WINDOW: Seconds = 3n * DAY;
 
-type Entry = Readonly<{ time: Seconds; price: Rate }>;
+/** What shares could be had for, and when. */
+export type Entry = Readonly<{ time: Seconds; price: Rate }>;
 
 /** Cheapest entry of the last `WINDOW`, in amortised constant time: a queue of entries of rising price. */
 function createCheapestEntry() {
@@ -22,27 +23,29 @@ function createCheapestEntry() {
     since(time: Seconds): Rate | null {
       return entries.find((entry) => entry.time >= time)?.price ?? null;
     },
-    at(now: Seconds): Rate | null {
+    at(now: Seconds): Entry | null {
       while (entries.length > 0 && (entries[0]?.time ?? 0n) < now - WINDOW) entries.shift();
-      return entries[0]?.price ?? null;
+      return entries[0] ?? null;
     },
   };
 }
 
 /**
- * RATE-2 for whoever enters and leaves at once on one chain, at the best prices anyone could have had: every price
- * offered in the window is an entry, whether somebody took it or not.
+ * RATE-2 for whoever enters and leaves at once, on one chain or on two with moves between them, at the best prices
+ * anyone could have had: every price offered in the window is an entry, whether somebody took it or not. Shares that
+ * arrive on L1 are an entry there at what they cost where they were bought, so lane → L1 → another lane is watched too.
  */
 export function createPriceWatch(input: { core: Core; lanes: readonly LaneL2[] }) {
   const { core, lanes } = input;
   const onCore = createCheapestEntry();
+  /** Of shares that were bought on a lane and have arrived on L1, with the time they were bought at. */
+  const moved = createCheapestEntry();
   const onLane = lanes.map(() => createCheapestEntry());
   const lastRefTime = lanes.map(({ feed }) => feed.refTime);
 
   function observe(now: Seconds): void {
     const { params } = core;
-    const flashRate = (core.rate * (BPS - params.flashFeeBps[0])) / BPS;
-    compare("L1", flashRate, onCore.at(now));
+    compare("L1", flashRate(), priceOf(cheapestOnCore(now)));
     if (now - core.refTime <= params.rateMaxAge) onCore.add({ time: now, price: core.rate });
     lanes.forEach((lane, index) => {
       const entries = onLane[index];
@@ -53,7 +56,7 @@ export function createPriceWatch(input: { core: Core; lanes: readonly LaneL2[] }
       }
       lastRefTime[index] = lane.feed.refTime;
       if (lane.feed.stopped) return;
-      compare(`lane ${lane.id}`, exitRate(lane), entries.at(now));
+      compare(`lane ${lane.id}`, exitRate(lane), priceOf(entries.at(now)));
       const age = now - lane.feed.refTime;
       if (age > params.rateMaxAge) return;
       entries.add({
@@ -63,23 +66,45 @@ export function createPriceWatch(input: { core: Core; lanes: readonly LaneL2[] }
     });
   }
 
-  /** The cheapest price a mover of now can have bought at on L1. */
-  function cheapestOnCore(now: Seconds): Rate | null {
-    return onCore.at(now);
+  function flashRate(): Rate {
+    return (core.rate * (BPS - core.params.flashFeeBps[0])) / BPS;
+  }
+
+  /** The cheapest entry of whoever has shares on L1 now. */
+  function cheapestOnCore(now: Seconds): Entry | null {
+    const [bought, arrived] = [onCore.at(now), moved.at(now)];
+    if (bought === null || arrived === null) return bought ?? arrived;
+    return arrived.price < bought.price ? arrived : bought;
+  }
+
+  /** The cheapest entry a mover of now can have had on a lane. */
+  function cheapestOnLane(lane: LaneL2, now: Seconds): Entry | null {
+    return onLane[lanes.indexOf(lane)]?.at(now) ?? null;
   }
 
   /** Who buys on L1, moves and leaves on L2: the move itself tells the lane of a fall. */
-  function observeArrival(lane: LaneL2, entry: Rate | null): void {
-    compare(`L1 to lane ${lane.id}`, exitRate(lane), entry);
+  function observeArrival(lane: LaneL2, entry: Entry | null): void {
+    compare(`L1 to lane ${lane.id}`, exitRate(lane), priceOf(entry));
   }
 
-  return { observe, cheapestOnCore, observeArrival };
+  /** Who buys on a lane, moves and leaves on L1, or moves on: an entry older than the window has waited for a report. */
+  function observeRelease(lane: LaneL2, entry: Entry | null, now: Seconds): void {
+    if (entry === null || entry.time < now - WINDOW) return;
+    compare(`lane ${lane.id} to L1`, flashRate(), entry.price);
+    moved.add(entry);
+  }
+
+  return { observe, cheapestOnCore, cheapestOnLane, observeArrival, observeRelease };
 }
 
 export type PriceWatch = ReturnType<typeof createPriceWatch>;
 
 function exitRate(lane: LaneL2): Rate {
   return (lane.feed.floor * (BPS - lane.params.l2FlashFeeBps)) / BPS;
+}
+
+function priceOf(entry: Entry | null): Rate | null {
+  return entry?.price ?? null;
 }
 
 function compare(where: string, exit: Rate, entry: Rate | null): void {
