@@ -28,7 +28,6 @@ const config: KnipConfig = {
     "@cseth/bench",
     "@cseth/devnet",
     "@cseth/relayer",
-    "@layerzerolabs/lz-evm-messagelib-v2",
     "@layerzerolabs/lz-evm-oapp-v2",
     "@layerzerolabs/lz-evm-protocol-v2",
     "@layerzerolabs/toolbox-foundry",

@@ -10,14 +10,19 @@ export const userAccounts = 20;
 export const fundedAccounts = 30;
 export const fundedEther = 1_000_000;
 
-/** Indices of the accounts that play the parts of the two rollups. */
+/** Indices of the accounts that play the parts of the two rollups and of LayerZero's operators. */
 export const infrastructure = {
   opProposer: 20,
   nitroOwner: 21,
   nitroBatchPoster: 22,
   nitroValidator: 23,
   nitroFastConfirmer: 24,
+  layerZeroOwner: 25,
+  layerZeroExecutor: 26,
 };
+
+/** Each runs one verifier of LayerZero's on every chain, and shares no key with the others. */
+export const layerZeroVerifiers = [27, 28, 29] as const;
 
 export type DevAccount = { index: number; address: Address; privateKey: Hex };
 

@@ -2,7 +2,17 @@ import { devMnemonic, fundedEther } from "./accounts.ts";
 import type { Devnet } from "./types.ts";
 
 /** What a program needs to use a running devnet, as plain values. */
-export function describeDevnet({ restored, l1, beacon, op, arbitrum, systemContracts, accounts, clock }: Devnet) {
+export function describeDevnet({
+  restored,
+  l1,
+  beacon,
+  op,
+  arbitrum,
+  layerZero,
+  systemContracts,
+  accounts,
+  clock,
+}: Devnet) {
   return {
     restored,
     speed: clock.speed,
@@ -17,6 +27,7 @@ export function describeDevnet({ restored, l1, beacon, op, arbitrum, systemContr
       addresses: arbitrum.addresses,
       delays: arbitrum.delays,
     },
+    layerZero: { addresses: layerZero.addresses, eids: layerZero.eids },
     systemContracts,
     mnemonic: devMnemonic,
     accounts,
@@ -25,7 +36,9 @@ export function describeDevnet({ restored, l1, beacon, op, arbitrum, systemContr
 
 /** The same for people. */
 export function devnetTable(devnet: Devnet): string {
-  const { l1, beacon, op, arbitrum, systemContracts, accounts } = devnet;
+  const { l1, beacon, op, arbitrum, layerZero, systemContracts, accounts } = devnet;
+  const { verifiers, ...layerZeroContracts } = layerZero.addresses;
+  const named = Object.fromEntries(verifiers.map((address, index) => [`verifier ${index + 1}`, address]));
   const rows = (values: Readonly<Record<string, string>>) =>
     Object.entries(values).map(([name, value]) => `  ${name.padEnd(24)} ${value}`);
   return [
@@ -37,6 +50,7 @@ export function devnetTable(devnet: Devnet): string {
     ...["", "OP-stack bridge on L1", ...rows(op.addresses.l1)],
     ...["", "OP-stack bridge on L2", ...rows(op.addresses.l2)],
     ...["", "Arbitrum's bridge on L1", ...rows(arbitrum.addresses)],
+    ...["", "LayerZero V2 on each chain", ...rows({ ...layerZeroContracts, ...named })],
     ...[
       "",
       `Accounts with ${fundedEther.toLocaleString("en")} ether on L1 and Arbitrum, 10,000 on OP, of "${devMnemonic}" (public: never use them elsewhere)`,

@@ -6,6 +6,7 @@ import { confirmNitroDeployment, sendNitroDeployment } from "./arbitrum/l1.ts";
 import { type BeaconThread, startBeaconThread } from "./beacon/client.ts";
 import { defaultSpeed, parseSpeed } from "./clock.ts";
 import { headOf } from "./json-rpc.ts";
+import { confirmLayerZero, sendLayerZero } from "./layer-zero/deploy.ts";
 import { startArbitrum, startL1, startOp } from "./nodes.ts";
 import { l1ChainId, opGenesis } from "./op/genesis.ts";
 import { choosePorts } from "./ports.ts";
@@ -17,8 +18,10 @@ import type { Devnet, DevnetOptions } from "./types.ts";
 const cacheDirectory = join(import.meta.dirname, "../../.cache/devnet");
 const defaultValidators = 64;
 const ownedValidators = 8;
-/** Four epochs: the first checkpoint is final afterwards, so nobody waits for it. Nitro is deployed meanwhile. */
+/** Four epochs: the first checkpoint is final afterwards, so nobody waits for it. L1's contracts are deployed meanwhile. */
 const slotsBeforeL2 = 4 * 32 + 1;
+/** Nitro's transactions fill three blocks. */
+const slotsForNitro = 4;
 
 type Part = { stop(): Promise<void> };
 
@@ -70,7 +73,7 @@ async function bringUp(options: DevnetOptions, reaper: Reaper, started: Part[]):
       restoreFrom,
     }),
   );
-  const nitro = saved?.nitro ?? (await deployNitro(l1, beacon, onProgress));
+  const nitro = saved?.nitro ?? (await deployToL1(l1, beacon, onProgress));
   onProgress("starting the L2s");
   const now = Number((await headOf(l1.rpc)).timestamp);
   const starting = [
@@ -91,14 +94,17 @@ async function bringUp(options: DevnetOptions, reaper: Reaper, started: Part[]):
   return runDevnet({ options, speed, nodes, beacon, ports, nitro, genesisTime, saved, reaper, log, onProgress, track });
 }
 
-async function deployNitro(
+async function deployToL1(
   l1: Anvil,
   beacon: BeaconThread,
   onProgress: (step: string) => void,
 ): Promise<Manifest["nitro"]> {
-  onProgress("deploying Nitro's L1 contracts and finalizing the first epochs");
-  const deployment = await sendNitroDeployment(l1.rpc);
-  await beacon.service.nextSlots(slotsBeforeL2);
-  await confirmNitroDeployment(l1.rpc, deployment);
-  return deployment.addresses;
+  onProgress("deploying Nitro's and LayerZero's L1 contracts and finalizing the first epochs");
+  const nitro = await sendNitroDeployment(l1.rpc);
+  await beacon.service.nextSlots(slotsForNitro);
+  await confirmNitroDeployment(l1.rpc, nitro);
+  const layerZero = await sendLayerZero("l1", { node: l1.rpc, chainId: l1ChainId });
+  await beacon.service.nextSlots(slotsBeforeL2 - slotsForNitro);
+  await confirmLayerZero(layerZero);
+  return nitro.addresses;
 }

@@ -1,13 +1,18 @@
 import { devAccount, userAccounts } from "./accounts.ts";
 import type { Anvil } from "./anvil.ts";
+import { arbitrumChainId } from "./arbitrum/config.ts";
 import { createArbitrumRollup } from "./arbitrum/rollup.ts";
 import type { BeaconThread } from "./beacon/client.ts";
 import { systemContracts } from "./beacon/predeploys.ts";
 import { l1Chain } from "./chains.ts";
 import { createClock } from "./clock.ts";
 import { DevnetError } from "./errors.ts";
-import { headOf } from "./json-rpc.ts";
-import { l1ChainId } from "./op/genesis.ts";
+import { createJsonRpc, headOf } from "./json-rpc.ts";
+import { layerZeroAddresses, layerZeroEids } from "./layer-zero/addresses.ts";
+import { createWorkerChain } from "./layer-zero/chain.ts";
+import { confirmLayerZero, sendLayerZero } from "./layer-zero/deploy.ts";
+import { createWorkers } from "./layer-zero/workers.ts";
+import { l1ChainId, opChainId } from "./op/genesis.ts";
 import { createOpRollup } from "./op/rollup.ts";
 import type { DevnetPorts } from "./ports.ts";
 import type { Reaper } from "./reaper.ts";
@@ -103,9 +108,19 @@ export async function runDevnet(parts: Parts): Promise<Devnet> {
       }),
     ),
   ]);
+  const layerZero = await createWorkers({
+    chains: [
+      createWorkerChain({ name: "l1", chainId: l1ChainId, node: l1.rpc }),
+      createWorkerChain({ name: "op", chainId: opChainId, node: op.rpc }),
+      createWorkerChain({ name: "arbitrum", chainId: arbitrumChainId, node: createJsonRpc(arbitrumRollup.rpcUrl) }),
+    ],
+    waiting: saved?.layerZero ?? [],
+    log,
+  });
   followL1 = async () => {
     const head = await headOf(l1.rpc);
-    return Promise.all([opRollup.onL1Block(head), arbitrumRollup.onL1Block(head)]);
+    await Promise.all([opRollup.onL1Block(head), arbitrumRollup.onL1Block(head)]);
+    await layerZero.onSlot();
   };
   void anyDeath.then(fail);
   const { onL1Block: _, ...opOfUser } = opRollup;
@@ -122,6 +137,12 @@ export async function runDevnet(parts: Parts): Promise<Devnet> {
     },
     op: opOfUser,
     arbitrum: arbitrumOfUser,
+    layerZero: {
+      addresses: layerZeroAddresses(),
+      eids: layerZeroEids,
+      setWork: layerZero.setWork,
+      forge: (forgery) => clock.exclusive(() => layerZero.forge(forgery)),
+    },
     systemContracts,
     accounts: Array.from({ length: userAccounts }, (_unused, index) => devAccount(index)),
     clock: { speed, pause: clock.pause, resume: clock.resume },
@@ -142,13 +163,22 @@ export async function runDevnet(parts: Parts): Promise<Devnet> {
       clock.exclusive(() =>
         writeState({
           directory,
-          manifest: { genesisTime, nitro, arbitrum: saveLedger() },
+          manifest: { genesisTime, nitro, arbitrum: saveLedger(), layerZero: layerZero.save() },
           chains: { l1: l1.rpc, op: op.rpc, arbitrum: arbitrum.rpc },
           saveBeacon: service.save,
         }),
       ),
     stop,
   };
+  if (saved === undefined) {
+    onProgress("deploying LayerZero to the L2s");
+    const deployments = await Promise.all([
+      sendLayerZero("op", { node: op.rpc, chainId: opChainId }),
+      sendLayerZero("arbitrum", { node: arbitrum.rpc, chainId: arbitrumChainId }),
+    ]);
+    await mineSlots(1);
+    await Promise.all(deployments.map(confirmLayerZero));
+  }
   if (saved === undefined && options.deploy) {
     onProgress("deploying contracts");
     await deployFast(options.deploy, devnet);

@@ -7,10 +7,11 @@ import { type Hex, hexToBytes } from "viem";
 import type { SavedLedger } from "./arbitrum/ledger.ts";
 import { DevnetError, messageOf } from "./errors.ts";
 import { headOf, type JsonRpc } from "./json-rpc.ts";
+import type { SavedJob } from "./layer-zero/workers.ts";
 import type { NitroAddresses } from "./types.ts";
 
 const manifestFile = "devnet.json";
-const format = 2;
+const format = 3;
 
 /** What a saved state says about itself, beside the chains' own files. */
 export type Manifest = {
@@ -22,6 +23,8 @@ export type Manifest = {
   timestamps: Record<NodeName, number>;
   nitro: NitroAddresses;
   arbitrum: SavedLedger;
+  /** Packets under way. */
+  layerZero: readonly SavedJob[];
 };
 
 /** The chains whose node is an anvil. */
@@ -80,7 +83,7 @@ export async function readManifest(directory: string): Promise<Manifest> {
 
 export type SaveOptions = {
   directory: string;
-  manifest: Pick<Manifest, "genesisTime" | "nitro" | "arbitrum">;
+  manifest: Pick<Manifest, "genesisTime" | "nitro" | "arbitrum" | "layerZero">;
   chains: Record<NodeName, JsonRpc>;
   saveBeacon: (directory: string) => Promise<void>;
 };

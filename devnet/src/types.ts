@@ -29,6 +29,34 @@ export type NitroAddresses = Record<
   Address
 >;
 
+export type LayerZeroChain = "l1" | "op" | "arbitrum";
+
+/** LayerZero V2; these stand at the same place on all three chains. */
+export type LayerZeroAddresses = Record<
+  "endpoint" | "sendLibrary" | "receiveLibrary" | "executor" | "priceFeed",
+  Address
+> & {
+  /** DVNs of three operators, ascending. */
+  verifiers: readonly Address[];
+};
+
+/** What LayerZero's operators do: everything; all but the delivery, which is anyone's then; nothing. */
+export type LayerZeroWork = "all" | "commit" | "none";
+
+/** A packet that nobody sent, and every verifier vouches for. */
+export type Forgery = Readonly<{
+  from: LayerZeroChain;
+  to: LayerZeroChain;
+  /** Whom it claims to come from. */
+  sender: Address;
+  receiver: Address;
+  message: Hex;
+  /** Of the executor, for the receiver. */
+  gas: bigint;
+  /** The next one that the channel has not delivered under, unless told. */
+  nonce?: bigint;
+}>;
+
 export type DisputeGame = {
   proxy: Address;
   rootClaim: Hex;
@@ -82,6 +110,14 @@ export type Devnet = {
   };
   readonly op: OpRollup;
   readonly arbitrum: ArbitrumRollup;
+  readonly layerZero: {
+    readonly addresses: LayerZeroAddresses;
+    /** LayerZero's ids of the chains. */
+    readonly eids: Readonly<Record<LayerZeroChain, number>>;
+    setWork(work: LayerZeroWork): void;
+    /** Carried like any other with the next slots. @returns its guid */
+    forge(forgery: Forgery): Promise<Hex>;
+  };
   readonly systemContracts: Record<
     "depositContract" | "beaconRoots" | "withdrawalRequests" | "consolidationRequests",
     Address

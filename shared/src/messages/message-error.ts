@@ -26,6 +26,8 @@ export type MessageErrorCode =
   | "RewardTree_UnknownLeaf"
   /** A delayed message of Arbitrum's inbox that is not a retryable ticket. */
   | "Retryable_BadLength"
+  /** Not a packet of LayerZero V2, or of another version. */
+  | "Packet_Malformed"
   /** Not `0x` and an even number of hex digits. */
   | "Packed_InvalidHex"
   /** A field does not fit its width. */
