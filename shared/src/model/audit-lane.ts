@@ -7,6 +7,7 @@ import { checkLane, ensure } from "./invariants.ts";
 import type { Batch, LaneL1, LaneRewards, MoveDown, StateUpdate } from "./lane-l1-state.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
 import { serialise } from "./serialise.ts";
+import { isSame, snapshotOf } from "./snapshot.ts";
 import type { StateUpdateResult } from "./state-update-l2.ts";
 
 /** What the auditor remembers of a lane's L2 by itself. */
@@ -44,11 +45,11 @@ export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Tran
   function apply<Kind extends LaneEventKind>(kind: Kind, eventInput: LaneInput<Kind>): LaneResult<Kind> {
     const heldBefore = l2.heldAfter;
     const waiting = l2.requests.length;
-    const counted = kind === "receiveFastFreeze" ? countedDigest(l2) : "";
+    const counted = kind === "receiveFastFreeze" ? snapshotOf(countedBy(l2)) : null;
     const result = applyToLane(l2, kind, eventInput);
     judge(kind, eventInput, result, heldBefore);
-    if (kind === "receiveFastFreeze") {
-      ensure("LANE-4", countedDigest(l2) === counted, () => `a fast freeze changed ${counted}`);
+    if (counted !== null) {
+      ensure("LANE-4", isSame(countedBy(l2), counted), () => `a fast freeze changed ${serialise(counted)}`);
     }
     if (l2.requests.length > waiting) {
       const { shares, now } = eventInput as LaneInput<"requestUnstake">;
@@ -192,6 +193,6 @@ export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Tran
 }
 
 /** Everything an L2 counts, and what it knows of L1: all but the freeze itself. */
-function countedDigest({ freeze: _, params: __, ...counted }: LaneL2): string {
-  return serialise(counted);
+function countedBy({ freeze: _, params: __, ...counted }: LaneL2) {
+  return counted;
 }

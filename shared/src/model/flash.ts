@@ -34,8 +34,8 @@ export function flashFeeUp(input: { pay: Wei; reserve: Wei; target: Wei; curve: 
   const [midFrom, midTo] = [clamp(from, knee, top), clamp(to, knee, top)];
   const flat = f0 * (to - from - (lowTo - lowFrom)) + f1 * (lowTo - lowFrom);
   // ∫ (knee − x)/knee dx and ∫ (top − x)/(top − knee) dx, each over its part of the range, times 2.
-  const low = (knee - lowFrom) ** 2n - (knee - lowTo) ** 2n;
-  const mid = (top - midFrom) ** 2n - (top - midTo) ** 2n;
+  const low = (lowTo - lowFrom) * (2n * knee - lowFrom - lowTo);
+  const mid = (midTo - midFrom) * (2n * top - midFrom - midTo);
   const [lowSpan, midSpan] = [2n * knee, 2n * (top - knee)];
 
   const numerator = flat * lowSpan * midSpan + (f2 - f1) * low * midSpan + (f1 - f0) * mid * lowSpan;
