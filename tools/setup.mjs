@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleCseth } from "./setup/bundle.mjs";
 import { commands, usage } from "./setup/commands.mjs";
 import { compileContracts } from "./setup/contracts.mjs";
 import { SETUP_EXIT_CODE, SetupFailure } from "./setup/failure.mjs";
@@ -51,6 +52,7 @@ async function setUp(command) {
     ensureInstalled({ root, host, say }),
   );
   const node = projectNode(root, host);
+  if (command.cseth) bundleCseth({ root, node, say });
   if (command.contracts) await compileContracts({ root, node, say });
   return node;
 }
