@@ -40,9 +40,18 @@ async function ensureFactory(env: DeployEnvironment): Promise<void> {
  */
 export async function deployAt(
   env: DeployEnvironment,
-  contract: { name: string; address: Address; salt: Hex; creationCode: Hex; artifact: Artifact; prefund?: bigint },
+  contract: {
+    name: string;
+    address: Address;
+    salt: Hex;
+    creationCode: Hex;
+    artifact: Artifact;
+    prefund?: bigint;
+    /** Kept beside address and ABI. */
+    about?: Record<string, unknown>;
+  },
 ): Promise<{ address: Address; newlyDeployed: boolean }> {
-  const { name, address, salt, creationCode, artifact, prefund = 0n } = contract;
+  const { name, address, salt, creationCode, artifact, prefund = 0n, about } = contract;
   const present = await hasCode(env, address);
   if (!present) {
     await ensureFactory(env);
@@ -56,7 +65,8 @@ export async function deployAt(
     if (!(await hasCode(env, address)))
       throw new DeployError(`${name} did not appear at ${address}: was the plan made for another deployer?`);
   }
-  await env.save(name, { ...artifact, address: getAddress(address), argsData: "0x" });
+  const linked = about === undefined ? {} : { linkedData: about as never };
+  await env.save(name, { ...artifact, address: getAddress(address), argsData: "0x", ...linked });
   return { address, newlyDeployed: !present };
 }
 

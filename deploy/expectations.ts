@@ -11,43 +11,24 @@ import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
 import { iValidatorLedgerAbi } from "@cseth/shared/abi/IValidatorLedger";
 import { iWithdrawalVaultAbi } from "@cseth/shared/abi/IWithdrawalVault";
 import { rewardDistributorAbi } from "@cseth/shared/abi/RewardDistributor";
-import { type Abi, type Address, concat, pad, parseAbi } from "viem";
+import { type Address, concat, pad, parseAbi } from "viem";
 import { beaconForksOf, DEPOSIT_CONTRACT } from "./beacon.ts";
 import type { DeployContext, LaneContext } from "./context.ts";
 import { EXECUTORS } from "./executors.ts";
+import { type Expectation, NOBODY, type Row, rowsOf } from "./expectation.ts";
+import { expectationsOfFastL1, expectationsOfFastL2 } from "./fast-expectations.ts";
 import { type Gateways, gatewaysOf } from "./gateways.ts";
 import { interoperableAddress } from "./plan.ts";
 import type { LaneSettings } from "./settings.ts";
 import { CANCELLER_ROLE, EXECUTOR_ROLE, PROPOSER_ROLE, timelockArtifact } from "./timelock.ts";
 
-/** What a sound deployment fixes: the answer of a call, or that nothing stands at an address. */
-export type Expectation = CallExpectation | Readonly<{ contract: string; address: Address; bare: true }>;
-
-/** Answers are compared as text, addresses without case. */
-export type CallExpectation = Readonly<{
-  contract: string;
-  address: Address;
-  abi: Abi;
-  functionName: string;
-  args?: readonly unknown[];
-  /** Position in a result of several values, or field of a struct; the whole result without it. */
-  pick?: string | number;
-  expected: unknown;
-}>;
-
 const ownableAbi = parseAbi([
   "function owner() view returns (address)",
   "function pendingOwner() view returns (address)",
 ]);
-const NOBODY: Address = "0x0000000000000000000000000000000000000000";
-
-type Row = Omit<CallExpectation, "contract" | "address" | "abi">;
-const of = (contract: string, address: Address, abi: Abi | readonly unknown[], rows: readonly Row[]): Expectation[] =>
-  rows.map((row) => ({ contract, address, abi: abi as Abi, ...row }));
-
 /** UUPS contracts answer to the timelock and to nobody in waiting. */
 const owned = (contract: string, address: Address, timelock: Address) =>
-  of(contract, address, ownableAbi, [
+  rowsOf(contract, address, ownableAbi, [
     { functionName: "owner", expected: timelock },
     { functionName: "pendingOwner", expected: NOBODY },
   ]);
@@ -61,7 +42,7 @@ function timelockRows(options: {
   const { address, governance, deployer, delay } = options;
   const roles = [PROPOSER_ROLE, CANCELLER_ROLE, EXECUTOR_ROLE];
   const deployerIsGovernance = governance.toLowerCase() === deployer.toLowerCase();
-  return of("Timelock", address, timelockArtifact.abi, [
+  return rowsOf("Timelock", address, timelockArtifact.abi, [
     { functionName: "getMinDelay", expected: delay },
     { functionName: "hasRole", args: [PROPOSER_ROLE, governance], expected: true },
     { functionName: "hasRole", args: [CANCELLER_ROLE, governance], expected: true },
@@ -92,7 +73,7 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
       delay: params.timelockDelayL1Seconds,
     }),
     ...owned("LiquidStakingCore", core, timelock),
-    ...of("LiquidStakingCore", core, iLiquidStakingCoreAbi, [
+    ...rowsOf("LiquidStakingCore", core, iLiquidStakingCoreAbi, [
       { functionName: "roles", pick: "reportOracle", expected: oracle },
       { functionName: "roles", pick: "laneHub", expected: hub },
       { functionName: "roles", pick: "treasury", expected: settings.treasury },
@@ -107,12 +88,12 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
       },
     ]),
     ...owned("ReportOracle", oracle, timelock),
-    ...of("ReportOracle", oracle, iReportOracleAbi, [
+    ...rowsOf("ReportOracle", oracle, iReportOracleAbi, [
       { functionName: "CORE", expected: core },
       { functionName: "timing", expected: [settings.genesisTime, params.frameSeconds, settings.beaconGenesis] },
     ]),
     ...owned("LaneHub", hub, timelock),
-    ...of("LaneHub", hub, iLaneHubAbi, [
+    ...rowsOf("LaneHub", hub, iLaneHubAbi, [
       { functionName: "CORE", expected: core },
       { functionName: "REPORT_ORACLE", expected: oracle },
       ...Object.entries(EXECUTORS).map(([kind, { name, takesRuns }]) => ({
@@ -122,14 +103,14 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
       })),
     ]),
     ...owned("OperatorRegistry", registry, timelock),
-    ...of("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),
+    ...rowsOf("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),
     ...expectationsOfValidators({ settings, plan, params }),
     ...settings.lanes.flatMap(({ laneId, chainId }) => [
-      ...of("LiquidStakingCore", core, iLiquidStakingCoreAbi, [
+      ...rowsOf("LiquidStakingCore", core, iLiquidStakingCoreAbi, [
         { functionName: "lane", args: [laneId], pick: "exists", expected: true },
         { functionName: "lane", args: [laneId], pick: "heldCap", expected: params.heldCapWei },
       ]),
-      ...of("LaneHub", hub, iLaneHubAbi, [
+      ...rowsOf("LaneHub", hub, iLaneHubAbi, [
         {
           functionName: "laneConfig",
           args: [laneId],
@@ -145,6 +126,7 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
       ]),
     ]),
     ...settings.lanes.flatMap((lane) => expectationsOfL1Gateway({ settings, plan, params }, lane)),
+    ...settings.lanes.flatMap((lane) => expectationsOfFastL1({ settings, plan, params }, lane)),
   ];
 }
 
@@ -155,7 +137,7 @@ function expectationsOfL1Gateway(context: DeployContext, lane: LaneSettings): Ex
   const peer = plan.l2("L2CanonicalGateway", laneId);
   const bare = { contract: `L2CanonicalGateway of lane ${laneId}`, address: peer, bare: true } as const;
   return [
-    ...of(`L1CanonicalGateway of lane ${laneId}`, plan.l1("L1CanonicalGateway", laneId), l1.abi, [
+    ...rowsOf(`L1CanonicalGateway of lane ${laneId}`, plan.l1("L1CanonicalGateway", laneId), l1.abi, [
       ...gatewayRows(l1, { peer, hub: plan.l1("LaneHub"), peerChainId: chainId }),
     ]),
     ...(l2AddressBareOnL1 ? [bare] : []),
@@ -188,21 +170,23 @@ function expectationsOfValidators({ settings, plan, params }: DeployContext): Ex
   };
   return [
     ...owned("KeyRegistry", keys, timelock),
-    ...of("KeyRegistry", keys, iKeyRegistryAbi, [
+    ...rowsOf("KeyRegistry", keys, iKeyRegistryAbi, [
       { functionName: "LANE_HUB", expected: hub },
       { functionName: "VALIDATOR_LEDGER", expected: ledger },
       { functionName: "CHALLENGE_SECONDS", expected: params.keyChallengeSeconds },
     ]),
     ...owned("Bonds", bonds, timelock),
-    ...of("Bonds", bonds, iBondsAbi, [{ functionName: "connections", expected: [hub, core, registry, ledger] }]),
+    ...rowsOf("Bonds", bonds, iBondsAbi, [{ functionName: "connections", expected: [hub, core, registry, ledger] }]),
     ...owned("ValidatorLedger", ledger, timelock),
-    ...of("ValidatorLedger", ledger, iValidatorLedgerAbi, [
+    ...rowsOf("ValidatorLedger", ledger, iValidatorLedgerAbi, [
       ...Object.entries(connections).map(([pick, expected]) => ({ functionName: "connections", pick, expected })),
       { functionName: "CREDENTIALS", expected: concat(["0x02", pad(vault, { size: 31 })]) },
     ]),
     ...owned("WithdrawalVault", vault, timelock),
-    ...of("WithdrawalVault", vault, iWithdrawalVaultAbi, [{ functionName: "connections", expected: [core, ledger] }]),
-    ...of("BeaconProofs", proofs, beaconProofsAbi, [
+    ...rowsOf("WithdrawalVault", vault, iWithdrawalVaultAbi, [
+      { functionName: "connections", expected: [core, ledger] },
+    ]),
+    ...rowsOf("BeaconProofs", proofs, beaconProofsAbi, [
       { functionName: "forks", expected: [forks.gloasSlot, forks.endSlot] },
     ]),
   ];
@@ -221,7 +205,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
       delay: params.timelockDelayL2Seconds,
     }),
     ...owned("L2StakingPool", at("L2StakingPool"), timelock),
-    ...of("L2StakingPool", at("L2StakingPool"), iL2StakingPoolAbi, [
+    ...rowsOf("L2StakingPool", at("L2StakingPool"), iL2StakingPoolAbi, [
       { functionName: "hub", expected: at("L2Hub") },
       { functionName: "parameters", pick: "stakeFeeBps", expected: params.stakeFeeBps },
       { functionName: "parameters", pick: "forwardDelaySeconds", expected: params.forwardDelaySeconds },
@@ -229,7 +213,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
       { functionName: "parameters", pick: "heldCapGwei", expected: params.heldCapWei / 10n ** 9n },
     ]),
     ...owned("L2Hub", at("L2Hub"), timelock),
-    ...of("L2Hub", at("L2Hub"), iL2HubAbi, [
+    ...rowsOf("L2Hub", at("L2Hub"), iL2HubAbi, [
       { functionName: "laneId", expected: laneId },
       {
         functionName: "connections",
@@ -246,17 +230,20 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
       { functionName: "batchRules", pick: "sizeWei", expected: params.batchSizeWei },
     ]),
     ...owned("NodeDesk", at("NodeDesk"), timelock),
-    ...of("NodeDesk", at("NodeDesk"), iNodeDeskAbi, [{ functionName: "connections", expected: [at("L2Hub"), laneId] }]),
-    ...of("RewardDistributor", at("RewardDistributor"), rewardDistributorAbi, [
+    ...rowsOf("NodeDesk", at("NodeDesk"), iNodeDeskAbi, [
+      { functionName: "connections", expected: [at("L2Hub"), laneId] },
+    ]),
+    ...rowsOf("RewardDistributor", at("RewardDistributor"), rewardDistributorAbi, [
       { functionName: "token", expected: at("L2StakingPool") },
       { functionName: "hub", expected: at("L2Hub") },
     ]),
-    ...of("L2CanonicalGateway", at("L2CanonicalGateway"), gateway.abi, [
+    ...rowsOf("L2CanonicalGateway", at("L2CanonicalGateway"), gateway.abi, [
       ...gatewayRows(gateway, {
         peer: plan.l1("L1CanonicalGateway", laneId),
         hub: at("L2Hub"),
         peerChainId: settings.l1ChainId,
       }),
     ]),
+    ...expectationsOfFastL2({ settings, plan, params }, lane),
   ];
 }

@@ -31,7 +31,7 @@ export const L1_NAMES = [
   "WithdrawalVault",
   "BeaconProofs",
 ] as const;
-/** Contracts that exist once per lane on its L2. */
+/** Contracts that exist once per lane on its L2, the fast gateway if the lane has a fast way. */
 export const L2_NAMES = [
   "Timelock",
   "L2StakingPool",
@@ -39,10 +39,12 @@ export const L2_NAMES = [
   "NodeDesk",
   "RewardDistributor",
   "L2CanonicalGateway",
+  "L2FastGateway",
   "ReportBoard",
 ] as const;
 
-export type L1Name = (typeof L1_NAMES)[number] | "L1CanonicalGateway";
+/** Gateways exist once per lane. */
+export type L1Name = (typeof L1_NAMES)[number] | "L1CanonicalGateway" | "L1FastGateway";
 export type L2Name = (typeof L2_NAMES)[number];
 
 /** A salt names instance, chain side and contract; the lane id is part of it where a contract exists per lane. */

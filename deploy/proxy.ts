@@ -21,9 +21,15 @@ const saltFor = ({ instance, side, name, laneId }: Planned) => saltOf({ instance
 /** Deploys a contract without proxy at its planned address. */
 export async function deployPlain(
   env: DeployEnvironment,
-  options: { planned: Planned; saveAs?: string; artifact: Artifact; args: readonly unknown[] },
+  options: {
+    planned: Planned;
+    saveAs?: string;
+    artifact: Artifact;
+    args: readonly unknown[];
+    about?: Record<string, unknown>;
+  },
 ): Promise<void> {
-  const { planned, saveAs = planned.name, artifact, args } = options;
+  const { planned, saveAs = planned.name, artifact, args, about } = options;
   const creationCode = encodeDeployData({ abi: artifact.abi, bytecode: artifact.bytecode, args });
   await deployAt(env, {
     name: saveAs,
@@ -31,6 +37,7 @@ export async function deployPlain(
     salt: saltFor(planned),
     creationCode,
     artifact: recordOf(artifact),
+    ...(about === undefined ? {} : { about }),
   });
 }
 

@@ -14,6 +14,31 @@ type Rollup =
       inbox: Address;
     };
 
+/** One of LayerZero's verifiers (DVNs), and who speaks for it: their change is what our gateways cannot pin. */
+export type Verifier = Readonly<{
+  address: Address;
+  quorum: number;
+  /** In the order of its `getSigners()`. */
+  signers: readonly Address[];
+}>;
+
+/** LayerZero V2 as the gateway on one chain uses it, for good. */
+export type LayerZeroEnd = Readonly<{
+  endpoint: Address;
+  /** LayerZero's id of this chain. */
+  eid: number;
+  sendLibrary: Address;
+  receiveLibrary: Address;
+  executor: Address;
+  /** All required, ascending by address; of the same operators on both chains. */
+  verifiers: readonly Verifier[];
+  /** Blocks of this chain after which L1 has, by all experience, finalized one: they cannot wait for its word itself. */
+  confirmations: number;
+}>;
+
+/** The fast way of a lane over LayerZero: docs/fast.md. */
+export type FastSettings = Readonly<{ l1: LayerZeroEnd; l2: LayerZeroEnd }>;
+
 /** One lane as the deployment needs to know it. */
 export type LaneSettings = Readonly<
   Rollup & {
@@ -21,6 +46,8 @@ export type LaneSettings = Readonly<
     laneId: number;
     /** EIP-155 id of the L2. */
     chainId: number;
+    /** Without it the lane has canonical messages alone. */
+    fast?: FastSettings;
   }
 >;
 

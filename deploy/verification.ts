@@ -1,7 +1,8 @@
 import { params as profiles } from "@cseth/shared/params";
 import { type Address, createPublicClient, http, type PublicClient } from "viem";
 import { DeployError } from "./create3.ts";
-import { type CallExpectation, type Expectation, expectationsOfL1, expectationsOfLane } from "./expectations.ts";
+import type { CallExpectation, Expectation } from "./expectation.ts";
+import { expectationsOfL1, expectationsOfLane } from "./expectations.ts";
 import { createPlan } from "./plan.ts";
 import type { Deployment } from "./settings.ts";
 

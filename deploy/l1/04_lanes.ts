@@ -1,6 +1,7 @@
 import { artifacts, deployScript } from "../../rocketh/deploy.ts";
 import { type DeployContext, l1Planned, requireContext } from "../context.ts";
 import { requireBare } from "../create3.ts";
+import { deployFastGateway } from "../fast.ts";
 import { gatewaysOf } from "../gateways.ts";
 import { deployPlain, deployUups } from "../proxy.ts";
 
@@ -28,5 +29,9 @@ export default deployScript<DeployContext>(async (env, given) => {
       artifact: l1.artifact,
       args: l1.args,
     });
+    if (lane.fast) {
+      const planned = l1Planned(context, "L1FastGateway", lane.laneId);
+      await deployFastGateway(env, { context, lane, fast: lane.fast, end: "l1", planned });
+    }
   }
 }, {});

@@ -13,13 +13,14 @@ export default deployScript<DeployContext>(async (env, given) => {
     data: encodeFunctionData({ abi, functionName, args }),
   });
   const wiring = [
-    ...settings.lanes.flatMap(({ laneId, chainId }) => [
+    ...settings.lanes.flatMap(({ laneId, chainId, fast }) => [
       call(plan.l1("LiquidStakingCore"), artifacts.LiquidStakingCore.abi, "addLane", [laneId]),
       call(hub, artifacts.LaneHub.abi, "setLane", [
         laneId,
         plan.l1("L1CanonicalGateway", laneId),
         interoperableAddress({ chainId, address: plan.l2("L2Hub", laneId) }),
       ]),
+      ...(fast ? [call(hub, artifacts.LaneHub.abi, "setFastGateway", [laneId, plan.l1("L1FastGateway", laneId)])] : []),
     ]),
     ...Object.entries(EXECUTORS).map(([kind, { name, takesRuns }]) =>
       call(hub, artifacts.LaneHub.abi, "setExecutor", [Number(kind), plan.l1(name), takesRuns]),

@@ -1,5 +1,6 @@
 import { artifacts, deployScript } from "../../rocketh/deploy.ts";
 import { type LaneContext, l2Planned, requireLane } from "../context.ts";
+import { deployFastGateway } from "../fast.ts";
 import { gatewaysOf } from "../gateways.ts";
 import { interoperableAddress } from "../plan.ts";
 import { deployPlain, deployUups } from "../proxy.ts";
@@ -14,6 +15,10 @@ export default deployScript<LaneContext>(async (env, given) => {
     artifact: gateway.artifact,
     args: gateway.args,
   });
+  if (lane.fast) {
+    const planned = l2Planned(context, "L2FastGateway");
+    await deployFastGateway(env, { context, lane, fast: lane.fast, end: "l2", planned });
+  }
   const init = {
     owner: plan.l2("Timelock", laneId),
     laneId,

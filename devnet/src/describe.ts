@@ -38,7 +38,7 @@ export function describeDevnet({
 export function devnetTable(devnet: Devnet): string {
   const { l1, beacon, op, arbitrum, layerZero, systemContracts, accounts } = devnet;
   const { verifiers, ...layerZeroContracts } = layerZero.addresses;
-  const named = Object.fromEntries(verifiers.map((address, index) => [`verifier ${index + 1}`, address]));
+  const named = Object.fromEntries(verifiers.map(({ address }, index) => [`verifier ${index + 1}`, address]));
   const rows = (values: Readonly<Record<string, string>>) =>
     Object.entries(values).map(([name, value]) => `  ${name.padEnd(24)} ${value}`);
   return [

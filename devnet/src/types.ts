@@ -36,8 +36,8 @@ export type LayerZeroAddresses = Record<
   "endpoint" | "sendLibrary" | "receiveLibrary" | "executor" | "priceFeed",
   Address
 > & {
-  /** DVNs of three operators, ascending. */
-  verifiers: readonly Address[];
+  /** DVNs of three operators with one key each, ascending. */
+  verifiers: readonly Readonly<{ address: Address; signer: Address }>[];
 };
 
 /** What LayerZero's operators do: everything; all but the delivery, which is anyone's then; nothing. */

@@ -4,11 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hdAccount } from "@cseth/devnet/accounts";
 import { startDevnet } from "@cseth/devnet/devnet";
+import { createJsonRpc } from "@cseth/devnet/json-rpc";
+import { verifiersByAddress } from "@cseth/devnet/layer-zero/addresses";
+import { createWorkerChain } from "@cseth/devnet/layer-zero/chain";
+import { instruct } from "@cseth/devnet/layer-zero/verifier";
 import type { Devnet } from "@cseth/devnet/types";
-import { type Address, createPublicClient, http } from "viem";
+import { type Address, createPublicClient, encodeFunctionData, http, parseAbi } from "viem";
 import { createPlan } from "../../deploy/plan.ts";
 import { deployInstance } from "../../deploy/run.ts";
-import type { DeploySettings } from "../../deploy/settings.ts";
+import type { DeploySettings, Verifier } from "../../deploy/settings.ts";
 import { verifyInstance } from "../../deploy/verification.ts";
 import { LANES } from "../../tools/start/lanes.ts";
 import { setCode } from "../devnet/support/messenger.ts";
@@ -47,9 +51,9 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
   const urlsOf = (chains: Devnet) =>
     Object.fromEntries(LANES.map(({ laneId, rollup }) => [laneId, rollup(chains).rpcUrl]));
 
-  async function deploy(chains: Devnet, instance: string): Promise<void> {
+  async function deploy(chains: Devnet, instance: string, others: Partial<DeploySettings> = {}): Promise<void> {
     await deployInstance({
-      settings: settingsOf(chains, instance),
+      settings: { ...settingsOf(chains, instance), ...others },
       deployer,
       l1RpcUrl: chains.l1.rpcUrl,
       laneRpcUrls: urlsOf(chains),
@@ -86,6 +90,58 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
     assert.deepEqual(
       codeless.map(({ chainId, contract }) => [chainId, contract]),
       [[devnet.l1.chainId, "L2CanonicalGateway of lane 2"]],
+    );
+  });
+
+  it("keeps a fast way that nobody can turn, and finds who speaks for its verifiers (T-65)", async () => {
+    const ofFast = (await verify()).filter(({ contract }) => contract.endsWith("lane 2's L1FastGateway"));
+    const word = (what: string) => ofFast.filter((row) => row.what.startsWith(what)).map(({ actual }) => actual);
+    const { addresses } = devnet.layerZero;
+    const verifiers = addresses.verifiers.map(({ address }) => address.toLowerCase()).join(" ");
+    assert.equal(addresses.verifiers.length, 3);
+    assert.deepEqual(word("owner"), ["0x0000000000000000000000000000000000000000"]);
+    assert.deepEqual(word("isDefaultSendLibrary"), ["false"]);
+    assert.deepEqual(word("getReceiveLibrary"), [`${addresses.receiveLibrary.toLowerCase()} false`]);
+    const uln = (confirmations: number) => [String(confirmations), "3", verifiers, "255"];
+    // To the L2 after 8 blocks of L1, from it after 10 of Arbitrum.
+    assert.deepEqual(word("getAppUlnConfig"), [...uln(8), ...uln(10)]);
+
+    const [verifier = assert.fail("no verifier")] = verifiersByAddress();
+    const { l1 } = devnet;
+    const newSigner = hdAccount(3).address;
+    const abi = parseAbi(["function setSigner(address signer, bool active)"]);
+    const callData = encodeFunctionData({ abi, functionName: "setSigner", args: [newSigner, true] });
+    const to = createWorkerChain({ name: "l1", chainId: l1.chainId, node: createJsonRpc(l1.rpcUrl) });
+    await instruct(verifier, { target: verifier.address, callData, to });
+    await devnet.mineSlots(1);
+    const signer = addresses.verifiers[0]?.signer.toLowerCase();
+    assert.deepEqual(
+      (await verify()).filter(({ ok }) => !ok).map(({ contract, what, actual }) => [contract, what, actual]),
+      [1, 2].map((laneId) => [
+        `verifier 1 of lane ${laneId}'s L1FastGateway`,
+        "getSigners()",
+        `${signer} ${newSigner.toLowerCase()}`,
+      ]),
+    );
+    const back = encodeFunctionData({ abi, functionName: "setSigner", args: [newSigner, false] });
+    await instruct(verifier, { target: verifier.address, callData: back, to });
+    await devnet.mineSlots(1);
+  });
+
+  it("is refused with verifiers that are fewer on one chain, or share a signer (T-65)", async () => {
+    const refused = async (change: (verifiers: readonly Verifier[]) => readonly Verifier[], message: RegExp) => {
+      const lanes = settingsOf(devnet, "weak").lanes.map((lane) => {
+        if (!lane.fast) return lane;
+        const l2 = { ...lane.fast.l2, verifiers: change(lane.fast.l2.verifiers) };
+        return { ...lane, fast: { ...lane.fast, l2 } };
+      });
+      await assert.rejects(deploy(devnet, "weak", { lanes }), { name: "DeployError", message });
+    };
+    await refused((all) => all.slice(1), /^Lane 1 names 3 verifiers on L1 and 2 on its L2: name the same operators\.$/);
+    const { signer } = devnet.layerZero.addresses.verifiers[0] ?? assert.fail("no verifier");
+    await refused(
+      (all) => all.map((one) => ({ ...one, signers: [signer] })),
+      new RegExp(`^Lane 1: ${signer.toLowerCase()} signs for two verifiers: choose independent ones\\.$`),
     );
   });
 

@@ -17,8 +17,8 @@ describe("packets of LayerZero V2", () => {
     receiver: "0x00000000000000000000000000000000000000b2",
     message: "0xc0de",
   } as const;
-  const path =
-    "000078b5" + "0".repeat(24) + packet.sender.slice(2) + "000078b4" + "0".repeat(24) + packet.receiver.slice(2);
+  const address = (digits: string) => `${"0".repeat(24)}${digits.slice(2)}`;
+  const path = `000078b5${address(packet.sender)}000078b4${address(packet.receiver)}`;
 
   it("are version, nonce and path, then guid and message", () => {
     assert.equal(packetHeader(packet), `0x010000000000000007${path}`);

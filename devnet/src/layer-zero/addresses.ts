@@ -40,7 +40,7 @@ export function layerZeroAddresses(): LayerZeroAddresses {
     receiveLibrary: contractAt("receiveLibrary"),
     executor: contractAt("executor"),
     priceFeed: contractAt("priceFeed"),
-    verifiers: verifiersByAddress().map(({ address }) => address),
+    verifiers: verifiersByAddress().map(({ account, address }) => ({ address, signer: hdAccount(account).address })),
   };
 }
 

@@ -1,10 +1,10 @@
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hash, type Hex, keccak256, pad } from "viem";
 import type { HDAccount } from "viem/accounts";
+import { endpointAbi, ulnAbi } from "../../../shared/src/layer-zero/abi.ts";
 import { type Packet, packetHeader, packetPayloadHash } from "../../../shared/src/layer-zero/packet.ts";
 import type { JsonRpc } from "../json-rpc.ts";
 import { createSender, type Sender } from "../sender.ts";
 import type { LayerZeroChain } from "../types.ts";
-import { endpointAbi, ulnAbi } from "./abi.ts";
 import { contractAt, layerZeroEids } from "./addresses.ts";
 
 /** How the receiving chain has it. */

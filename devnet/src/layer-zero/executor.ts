@@ -1,7 +1,7 @@
 import { encodeFunctionData, pad } from "viem";
+import { executorAbi, ulnAbi } from "../../../shared/src/layer-zero/abi.ts";
 import { type Packet, packetGuid, packetHeader, packetPayloadHash } from "../../../shared/src/layer-zero/packet.ts";
 import { hdAccount, infrastructure } from "../accounts.ts";
-import { executorAbi, ulnAbi } from "./abi.ts";
 import { contractAt } from "./addresses.ts";
 import type { WorkerChain } from "./chain.ts";
 

@@ -1,7 +1,7 @@
 import { decodeEventLog, type Hex, numberToHex, toEventSelector } from "viem";
+import { endpointAbi } from "../../../shared/src/layer-zero/abi.ts";
 import { decodePacket, type Packet, receiveGasOf } from "../../../shared/src/layer-zero/packet.ts";
 import { blockAt, headOf, type JsonRpc, type RpcLog } from "../json-rpc.ts";
-import { endpointAbi } from "./abi.ts";
 import { contractAt } from "./addresses.ts";
 
 /** A packet, and where it was sent. `gas`: what its sender pays the executor to deliver with. */

@@ -1,7 +1,7 @@
-import { concat, encodeFunctionData, encodePacked, keccak256, maxUint64 } from "viem";
+import { type Address, encodeFunctionData, encodePacked, type Hex, keccak256, maxUint64 } from "viem";
+import { ulnAbi, verifierAbi } from "../../../shared/src/layer-zero/abi.ts";
 import { type Packet, packetHeader, packetPayloadHash } from "../../../shared/src/layer-zero/packet.ts";
 import { hdAccount } from "../accounts.ts";
-import { ulnAbi, verifierAbi } from "./abi.ts";
 import { contractAt, type Verifier } from "./addresses.ts";
 import type { WorkerChain } from "./chain.ts";
 
@@ -11,23 +11,31 @@ const expiration = maxUint64;
 
 /** Has a verifier say, by its own key and from its own account, that it saw this packet under so many blocks. */
 export async function vouch(
-  { account, address }: Verifier,
+  verifier: Verifier,
   { packet, confirmations, to }: { packet: Packet; confirmations: bigint; to: WorkerChain },
 ): Promise<void> {
-  const signer = hdAccount(account);
   const target = contractAt("receiveLibrary");
   const callData = encodeFunctionData({
     abi: ulnAbi,
     functionName: "verify",
     args: [packetHeader(packet), packetPayloadHash(packet), confirmations],
   });
+  await instruct(verifier, { target, callData, to });
+}
+
+/** Has a verifier's contract make a call: what its signer orders, it does. */
+export async function instruct(
+  { account, address }: Verifier,
+  { target, callData, to }: { target: Address; callData: Hex; to: WorkerChain },
+): Promise<void> {
+  const signer = hdAccount(account);
   const vid = to.eid % 30_000;
   const said = encodePacked(["uint32", "address", "uint256", "bytes"], [vid, target, expiration, callData]);
-  const signature = await signer.signMessage({ message: { raw: keccak256(said) } });
+  const signatures = await signer.signMessage({ message: { raw: keccak256(said) } });
   const data = encodeFunctionData({
     abi: verifierAbi,
     functionName: "execute",
-    args: [[{ vid, target, callData, expiration, signatures: concat([signature]) }]],
+    args: [[{ vid, target, callData, expiration, signatures }]],
   });
   await to.senderOf(signer).send({ to: address, data, gas: executeGas });
 }

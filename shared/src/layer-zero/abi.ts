@@ -8,12 +8,18 @@ const origin = "struct Origin { uint32 srcEid; bytes32 sender; uint64 nonce; }";
 
 export const endpointAbi = parseAbi([
   "event PacketSent(bytes encodedPayload, bytes options, address sendLibrary)",
+  "function delegates(address oapp) view returns (address)",
+  "function getSendLibrary(address sender, uint32 dstEid) view returns (address)",
+  "function isDefaultSendLibrary(address sender, uint32 dstEid) view returns (bool)",
+  "function getReceiveLibrary(address receiver, uint32 srcEid) view returns (address lib, bool isDefault)",
   "function lazyInboundNonce(address receiver, uint32 srcEid, bytes32 sender) view returns (uint64)",
   "function inboundPayloadHash(address receiver, uint32 srcEid, bytes32 sender, uint64 nonce) view returns (bytes32)",
 ]);
 
 export const ulnAbi = parseAbi([
   ulnConfig,
+  "function getAppUlnConfig(address oapp, uint32 remoteEid) view returns (UlnConfig)",
+  "function executorConfigs(address oapp, uint32 remoteEid) view returns (uint32 maxMessageSize, address executor)",
   "function getUlnConfig(address oapp, uint32 remoteEid) view returns (UlnConfig)",
   "function hashLookup(bytes32 headerHash, bytes32 payloadHash, address verifier) view returns (bool submitted, uint64 confirmations)",
   "function verifiable(UlnConfig config, bytes32 headerHash, bytes32 payloadHash) view returns (bool)",
@@ -24,6 +30,8 @@ export const ulnAbi = parseAbi([
 export const verifierAbi = parseAbi([
   "struct ExecuteParam { uint32 vid; address target; bytes callData; uint256 expiration; bytes signatures; }",
   "function execute(ExecuteParam[] params)",
+  "function getSigners() view returns (address[])",
+  "function quorum() view returns (uint64)",
 ]);
 
 export const executorAbi = parseAbi([
