@@ -1,9 +1,11 @@
 import { readAddresses } from "./addresses.ts";
 import { type HttpServer, type Readiness, startHttpServer } from "./api/server.ts";
 import { type ChainClient, createChainClient } from "./chain/client.ts";
+import { requireFreshHead, staleHeadOf } from "./chain/headAge.ts";
 import type { ChainConfig, Config } from "./config/schema.ts";
 import { hasCode } from "./domain/errors.ts";
-import { laneLoops } from "./lanes.ts";
+import { createIncidents } from "./incidents.ts";
+import { headLoop, laneLoops } from "./lanes.ts";
 import { type Loop, resting, runAll } from "./loops.ts";
 import { type OpenDatabase, openDatabase } from "./store/open.ts";
 import { createTransactionStore } from "./store/transactions.ts";
@@ -54,7 +56,7 @@ export async function startRelayer({ config }: { config: Config }): Promise<Rela
   try {
     const chains = await openChains({ named, logger, metrics });
     const failures = new Map<string, string>();
-    const readiness = () => readinessOf({ failures, chains });
+    const readiness = () => readinessOf({ failures, chains, named });
     const http = await startHttpServer({ ...config.http, metrics, readiness });
     closers.push(http.close);
     const database = await openDatabase({ database: config.database, dataDir: config.dataDir, logger });
@@ -64,8 +66,10 @@ export async function startRelayer({ config }: { config: Config }): Promise<Rela
     const [l1, ...rest] = chains as [ChainClient, ...ChainClient[]];
     const lanes = new Map(config.lanes.map(({ laneId }, index) => [laneId, rest[index] as ChainClient]));
     const failpoint = createFailpoint({ armed: config.failpoint });
-    const parts = { config, l1, lanes, transactors, database, failpoint, logger, metrics };
+    const incidents = await createIncidents({ database, logger, metrics });
+    const parts = { config, l1, lanes, transactors, database, incidents, failpoint, logger, metrics };
     const loops: readonly Loop[] = [
+      ...chains.map((client, index) => headLoop({ client, chain: (named[index] as NamedChain).config, incidents })),
       ...transactors.map(({ transactor, name, pollMs }) => ({
         name: `${name}/transactions`,
         everyMs: pollMs,
@@ -98,9 +102,9 @@ async function loadSigners(name: string, chain: ChainConfig) {
 }
 
 /**
- * A wrong chain is refused. One that is away is refused too if nothing could be carried without it: L1, or every lane.
- * A single lane that is away must not keep the others waiting; its own loops wait for it.
- * @throws RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE
+ * A wrong chain is refused. One that is away, or of which only an old state is known, is refused too if nothing could be
+ * carried without it: L1, or every lane. A single such lane must not keep the others waiting; its own loops wait for it.
+ * @throws RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE, RPC_HEAD_STALE
  */
 export async function openChains({
   named,
@@ -112,13 +116,18 @@ export async function openChains({
   metrics: Metrics;
 }) {
   const chains = named.map(({ name, config }) => createChainClient({ name, config, logger, metrics }));
-  const [l1, ...lanes] = await Promise.allSettled(chains.map((chain) => chain.verify()));
+  const open = async (client: ChainClient, { config }: NamedChain) => {
+    await client.verify();
+    requireFreshHead({ client, config, now: Date.now });
+  };
+  const opened = chains.map((client, index) => open(client, named[index] as NamedChain));
+  const [l1, ...lanes] = await Promise.allSettled(opened);
   const absent = lanes.filter((result) => result.status === "rejected");
   const isCarrying = lanes.length === 0 || absent.length < lanes.length;
   for (const result of [l1, ...absent]) {
     if (result?.status !== "rejected") continue;
-    const isTolerable = result !== l1 && isCarrying && hasCode(result.reason, "RPC_UNAVAILABLE");
-    if (!isTolerable) throw result.reason;
+    const mayPass = hasCode(result.reason, "RPC_UNAVAILABLE") || hasCode(result.reason, "RPC_HEAD_STALE");
+    if (result === l1 || !isCarrying || !mayPass) throw result.reason;
     logger.error({ err: result.reason }, "a lane is away; the others are carried");
   }
   return chains;
@@ -176,14 +185,22 @@ async function openTransactors({
 function readinessOf({
   failures,
   chains,
+  named,
 }: {
   failures: ReadonlyMap<string, string>;
   chains: readonly ChainClient[];
+  named: readonly NamedChain[];
 }): Readiness {
   const dead = chains.filter((chain) => !chain.health().some((endpoint) => endpoint.usable));
+  const stale = chains.flatMap((client, index) => {
+    const { config } = named[index] as NamedChain;
+    const age = staleHeadOf({ client, config, now: Date.now });
+    return age === undefined ? [] : `${client.name}: its newest block is ${age} seconds old`;
+  });
   const reasons = [
     ...[...failures].map(([loop, reason]) => `${loop}: ${reason}`),
     ...dead.map(({ name }) => `${name}: no usable RPC endpoint`),
+    ...stale,
   ];
   return { ready: reasons.length === 0, reasons };
 }

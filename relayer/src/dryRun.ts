@@ -3,6 +3,7 @@ import { namedChains, openChains } from "./app.ts";
 import type { ChainClient } from "./chain/client.ts";
 import type { Config } from "./config/schema.ts";
 import { CsethError } from "./domain/errors.ts";
+import { createIncidents } from "./incidents.ts";
 import { rehearsalLoops } from "./lanes.ts";
 import { asRehearsal, createRehearsalSender, type Rehearsed } from "./planner/rehearsal.ts";
 import { openDatabase } from "./store/open.ts";
@@ -45,7 +46,19 @@ export async function dryRun({ config, logger }: { config: Config; logger: Logge
     const [l1, ...rest] = chains as [ChainClient, ...ChainClient[]];
     const lanes = new Map(config.lanes.map(({ laneId }, index) => [laneId, rest[index] as ChainClient]));
     const transactors = await Promise.all(senders);
-    const parts = { config, addresses, l1, lanes, transactors, database, failpoint: () => {}, logger, metrics };
+    const incidents = await createIncidents({ database, logger, metrics });
+    const parts = {
+      config,
+      addresses,
+      l1,
+      lanes,
+      transactors,
+      database,
+      incidents,
+      failpoint: () => {},
+      logger,
+      metrics,
+    };
     const failures: { loop: string; reason: string }[] = [];
     for (const { name, step } of await rehearsalLoops(parts, asRehearsal)) {
       await step().catch((error: unknown) => {

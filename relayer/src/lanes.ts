@@ -6,6 +6,7 @@ import type { ChainClient } from "./chain/client.ts";
 import type { L2Addresses } from "./config/deployments.ts";
 import type { ChainConfig, Config, LaneConfig } from "./config/schema.ts";
 import { BREACH, createGuard, type Guard } from "./guard/guard.ts";
+import { createHeadWatch } from "./guard/headWatch.ts";
 import { l1Contracts, l2Contracts } from "./indexer/contracts.ts";
 import { createIndexer, type IndexedContract } from "./indexer/indexer.ts";
 import { type LaneRoutes, projectRoute, type Route, routesOf } from "./indexer/routes.ts";
@@ -16,7 +17,7 @@ import type { Incidents, Lane } from "./planner/lane.ts";
 import { createL1Planner, createL2Planner } from "./planner/plan.ts";
 import { createBatchStore } from "./store/batches.ts";
 import { createFactStore, type FactStore } from "./store/facts.ts";
-import { closeIncident, openCodes, openIncident, openSubjects } from "./store/incidents.ts";
+import { openSubjects } from "./store/incidents.ts";
 import { createMessageStore } from "./store/messages.ts";
 import type { OpenDatabase } from "./store/open.ts";
 import { createStepStore } from "./store/steps.ts";
@@ -32,6 +33,7 @@ export type Parts = {
   lanes: ReadonlyMap<number, ChainClient>;
   transactors: readonly { name: string; transactor: NonNullable<Lane["l1"]["transactor"]> }[];
   database: OpenDatabase;
+  incidents: Incidents;
   failpoint: Failpoint;
   logger: Logger;
   metrics: Metrics;
@@ -48,7 +50,8 @@ const GUARD_PACE = 20;
  */
 export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
   const { config, addresses, l1 } = parts;
-  const { lanes, guard, facts, incidents } = await assemble(parts, (lane) => lane);
+  const { incidents } = parts;
+  const { lanes, guard, facts } = await assemble(parts, (lane) => lane);
   const l1Routes = lanes.map(({ routes }) => routes.stateUpdates);
   const contracts = l1Contracts(addresses.l1);
   return [
@@ -72,16 +75,16 @@ export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
 
 /** The loops that send, once round, with lanes that `wrap` has changed so that they only show what they would do. */
 export async function rehearsalLoops(parts: Parts, wrap: (lane: Lane) => Lane): Promise<readonly Loop[]> {
-  const { lanes, guard, incidents } = await assemble(parts, wrap);
+  const { incidents } = parts;
+  const { lanes, guard } = await assemble(parts, wrap);
   return lanes.flatMap(({ lane, laneConfig, routes }) =>
     sendingLoops({ parts, lane, chain: laneConfig, routes, incidents, guard }),
   );
 }
 
 async function assemble(parts: Parts, wrap: (lane: Lane) => Lane) {
-  const { config, addresses, l1, database } = parts;
+  const { config, addresses, l1, database, incidents } = parts;
   const messages = createMessageStore({ db: database.db, now });
-  const incidents = await createIncidents(parts);
   const facts = createFactStore({ db: database.db, chainId: l1.chainId, now });
   const lanes = config.lanes.map((laneConfig, index) => {
     const lane = wrap(createLane({ parts, laneConfig, index, l1Facts: facts, messages, incidents }));
@@ -101,7 +104,7 @@ async function assemble(parts: Parts, wrap: (lane: Lane) => Lane) {
     incidents,
     breached: await openSubjects(database.db, BREACH),
   });
-  return { lanes, guard, facts, incidents };
+  return { lanes, guard, facts };
 }
 
 function createLane(options: {
@@ -148,24 +151,6 @@ function createLane(options: {
 function chooseSigner({ transactors }: Parts, name: string, index: number): Lane["l1"]["transactor"] {
   const own = transactors.filter((one) => one.name === name);
   return own[index % Math.max(1, own.length)]?.transactor;
-}
-
-async function createIncidents({ database: { db }, logger, metrics }: Parts): Promise<Incidents> {
-  /** The gauge shows what the database holds: incidents outlive processes. */
-  const count = async (code: string) => metrics.openIncidents.set({ code }, (await openSubjects(db, code)).length);
-  for (const code of await openCodes(db)) await count(code);
-  return {
-    open: async (incident) => {
-      if (!(await openIncident(db, now(), incident))) return;
-      await count(incident.code);
-      logger.error(incident, "incident opened");
-    },
-    close: async (incident) => {
-      if (!(await closeIncident(db, now(), incident))) return;
-      await count(incident.code);
-      logger.info(incident, "incident closed");
-    },
-  };
 }
 
 /** Reads a chain's events and turns those of its routes into messages. */
@@ -246,6 +231,13 @@ function guardLoop(options: { parts: Parts; lane: Lane; chain: LaneConfig; incid
   const { parts, lane, chain, incidents, guard } = options;
   const check = () => guard.checkLane(lane.laneId);
   return protocolLoop(`lane-${lane.laneId}/guard`, GUARD_PACE * pollOf(parts, chain), incidents, resting(check));
+}
+
+/** Looks at the clock beside a chain. */
+export function headLoop(options: { client: ChainClient; chain: ChainConfig; incidents: Incidents }): Loop {
+  const { client, chain, incidents } = options;
+  const look = createHeadWatch({ client, config: chain, now: Date.now, incidents });
+  return protocolLoop(`${client.name}/head`, GUARD_PACE * chain.pollMs, incidents, resting(look));
 }
 
 function pollOf({ config }: Parts, { pollMs }: LaneConfig): number {

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { mayContain } from "@cseth/relayer/chain/bloom";
 import { createChainClient } from "@cseth/relayer/chain/client";
+import { requireFreshHead } from "@cseth/relayer/chain/headAge";
 import { findHeader, readHeader, readHeads } from "@cseth/relayer/chain/heads";
 import { createLogReader } from "@cseth/relayer/chain/logReader";
 import { rangeErrorOf } from "@cseth/relayer/chain/rpcErrors";
 import { createSecret } from "@cseth/relayer/config/secret";
+import { createHeadWatch } from "@cseth/relayer/guard/headWatch";
 import { createMetrics } from "@cseth/relayer/telemetry/metrics";
 import { numberToHex, toEventSelector } from "viem";
 import { ANVIL_ADDRESS, type Anvil, startAnvil } from "../support/anvil.ts";
@@ -109,6 +111,47 @@ describe("chain client", function () {
       (await client.verify()).map((endpoint) => endpoint.usable),
       [true, true],
     );
+  });
+
+  it("R-10 lets a node between two blocks pass, and refuses one whose newest block is older than it may be", async () => {
+    const client = clientOf([anvil.url]);
+    await client.verify();
+    const headTime = Number((await anvil.client.getBlock()).timestamp);
+    const look = (secondsLater: number) =>
+      requireFreshHead({
+        client,
+        config: { maxHeadAgeSeconds: 900 },
+        now: () => (headTime + secondsLater) * 1_000,
+      });
+    look(-3_600);
+    look(900);
+    const error = await fatal((async () => look(901))());
+    assert.deepEqual([error.code, error.retry, error.context.ageSeconds], ["RPC_HEAD_STALE", "backoff", 901n]);
+    assert.equal(error.message, "l1: the newest block of every RPC endpoint is 901 seconds old");
+  });
+
+  it("R-10 makes an incident of a head that grows old while a relayer runs, until it is young again", async () => {
+    const client = clientOf([anvil.url]);
+    await client.verify();
+    let now = Number((await anvil.client.getBlock()).timestamp) * 1_000;
+    const open = new Map<string, string>();
+    const look = createHeadWatch({
+      client,
+      config: { maxHeadAgeSeconds: 60 },
+      now: () => now,
+      incidents: {
+        open: async ({ code, subject, detail }) => void open.set(`${code} ${subject}`, detail.reason),
+        close: async ({ code, subject }) => void open.delete(`${code} ${subject}`),
+      },
+    });
+    await look();
+    assert.equal(open.size, 0);
+    now += 61_000;
+    await look();
+    assert.deepEqual([...open], [["HEAD_STALE l1", "the newest block of every usable endpoint is 61 seconds old"]]);
+    now -= 1_000;
+    await look();
+    assert.equal(open.size, 0);
   });
 
   it("one endpoint that claims a head far ahead cannot outlaw two honest ones", async () => {

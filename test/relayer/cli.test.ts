@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runProgram } from "@cseth/relayer/cli/program";
 import { tryExclusiveLock } from "@cseth/relayer/store/locks";
 import { ANVIL_ADDRESS, ANVIL_KEY, type Anvil, startAnvil } from "../support/anvil.ts";
 import { type ChildEnd, runChild } from "../support/child.ts";
 import { createTestDatabase, silentLogger } from "../support/postgres.ts";
+import { fatal } from "../support/rejections.ts";
 import { until } from "../support/relayer-tx.ts";
 import { startFaultyRpc } from "../support/rpc-faults.ts";
 
@@ -19,8 +21,9 @@ describe("cseth", function () {
   let folder: string;
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   before(async () => {
-    anvil = await startAnvil();
-    await anvil.client.mine({ blocks: 20 });
+    // 20 blocks in the last hour of chain time, so that ten blocks of lag are half an hour.
+    anvil = await startAnvil({ args: ["--timestamp", String(Math.floor(Date.now() / 1_000) - 3_600)] });
+    await anvil.client.mine({ blocks: 20, interval: 180 });
     database = await createTestDatabase();
   });
   after(async () => {
@@ -74,12 +77,14 @@ describe("cseth", function () {
       assertRefused(end, { code: "CONFIG_INVALID", exit: 78, says: /l1\.rpcUrls\[0\]: must be an http or https URL/ });
     });
 
-    it("lagging RPC url: the node is silently behind, and alone", async () => {
+    it("lagging RPC url (R-10): the node is silently half an hour behind, and alone", async () => {
       const behind = await startFaultyRpc(anvil.url, { lagBlocks: 10 });
-      const values = configOf({ l1: { rpcUrls: [behind.url, anvil.url] } });
-      const end = await cseth(values, "relayer", "doctor");
-      assert.equal(end.code, 1);
-      assert.match(end.stdout, /FAIL {2}l1\/rpc-0 .*10 blocks behind the pack\n +→ Check rpcUrls\[0\] of l1/);
+      const end = await cseth(configOf({ ...embedded, l1: { rpcUrls: [behind.url] } }), "relayer", "run");
+      assertRefused(end, {
+        code: "RPC_HEAD_STALE",
+        exit: 69,
+        says: /^RPC_HEAD_STALE: l1: the newest block of every RPC endpoint is 18\d\d seconds old\. Wait until the node/,
+      });
       await behind.stop();
     });
 
@@ -157,6 +162,33 @@ describe("cseth", function () {
     });
   });
 
+  it("a person's transaction is not built on what a lagging node says (R-10)", async () => {
+    const behind = await startFaultyRpc(anvil.url, { lagBlocks: 10 });
+    const deployments = join(folder, "deployments");
+    mkdirSync(deployments);
+    const l1Names = ["LiquidStakingCore", "LaneHub", "ReportOracle", "OperatorRegistry"];
+    const l2Names = ["L2StakingPool", "L2Hub", "NodeDesk", "RewardDistributor", "L2CanonicalGateway", "ReportBoard"];
+    for (const name of [...l1Names, ...l2Names])
+      writeFileSync(join(deployments, `${name}.json`), JSON.stringify({ address: ANVIL_ADDRESS }));
+    const chain = { rpcUrls: [behind.url], deployments };
+    const lane = { laneId: 1, kind: "op-stack", chainId: 901, ...chain };
+    const l2 = await startFaultyRpc(anvil.url, { lagBlocks: 10, chainId: 901 });
+    const file = join(folder, "cseth.json");
+    const values = configOf({ l1: chain, lanes: [{ ...lane, rpcUrls: [l2.url] }], user: { key: ANVIL_KEY } });
+    writeFileSync(file, JSON.stringify(values));
+    for (const [chainName, ...args] of [
+      ["l1", "stake", "1", "--l1", "--yes"],
+      ["lane-1", "stake", "1", "--yes"],
+      ["lane-1", "unstake", "1", "--yes"],
+      ["lane-1", "operator", "register", "--yes"],
+    ] as const) {
+      const error = await fatal(runProgram([...args, "--config", file], {} as never, {} as never));
+      assert.deepEqual([error.code, error.context.chain], ["RPC_HEAD_STALE", chainName], args.join(" "));
+    }
+    for (const { calls } of [behind, l2]) assert.equal(calls.get("eth_sendRawTransaction"), undefined);
+    await Promise.all([behind.stop(), l2.stop()]);
+  });
+
   it("doctor finds everything in order, and says so in JSON", async () => {
     const end = await cseth(configOf(), "relayer", "doctor", "--json");
     assert.equal(end.code, 0, end.stderr + end.stdout);
@@ -172,15 +204,22 @@ describe("cseth", function () {
 
   it("doctor reports every fault at once, each with its remedy", async () => {
     const poor = `0x${"07".repeat(32)}`;
-    const values = configOf({ database: { url: "postgres://u:p@127.0.0.1:1/x" }, l1: { signers: [{ key: poor }] } });
+    const behind = await startFaultyRpc(anvil.url, { lagBlocks: 10 });
+    const values = configOf({
+      database: { url: "postgres://u:p@127.0.0.1:1/x" },
+      l1: { signers: [{ key: poor }], rpcUrls: [behind.url, anvil.url] },
+    });
     const end = await cseth(values, "relayer", "doctor", "--json");
     assert.equal(end.code, 1);
     const failed = JSON.parse(end.stdout).checks.filter((check: { ok: boolean }) => !check.ok);
     assert.deepEqual(
       failed.map((check: { id: string }) => check.id),
-      ["l1/signer-0", "database"],
+      ["l1/rpc-0", "l1/signer-0", "database"],
     );
     assert(failed.every((check: { fix?: string }) => check.fix));
+    assert.match(failed[0].detail, /10 blocks behind the pack$/);
+    assert.match(failed[0].fix, /^Check rpcUrls\[0\] of l1/);
+    await behind.stop();
   });
 
   it("status answers from an empty database", async () => {
@@ -196,7 +235,7 @@ describe("cseth", function () {
     };
     const stale = await ask({});
     assert.equal(stale.ok, false);
-    assert.match(stale.fix, /has synced; .* raise maxHeadAgeSeconds of l1/);
+    assert.match(stale.fix, /has synced, .* raise maxHeadAgeSeconds of l1/);
     assert.equal((await ask({ maxHeadAgeSeconds: 1_000_000_000 })).ok, true);
     await old.stop();
   });
@@ -214,7 +253,9 @@ describe("cseth", function () {
   });
 
   it("run comes up, serves health and metrics, refuses a second owner of its signer, and ends on SIGTERM", async () => {
-    writeFileSync(join(folder, "cseth.json"), JSON.stringify(configOf({ logLevel: "error" })));
+    const rpc = await startFaultyRpc(anvil.url);
+    const values = configOf({ logLevel: "error", l1: { rpcUrls: [rpc.url] } });
+    writeFileSync(join(folder, "cseth.json"), JSON.stringify(values));
     const child = spawn(process.execPath, [BIN, "relayer", "run", "--json", "--config", "cseth.json"], { cwd: folder });
     const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
     let stdout = "";
@@ -225,15 +266,29 @@ describe("cseth", function () {
       stdout.includes("\n") ? (JSON.parse(stdout) as { http: string }) : undefined,
     );
     assert.equal(await (await fetch(`${http}/healthz`)).text(), "ok\n");
-    assert.deepEqual(await (await fetch(`${http}/readyz`)).json(), { ready: true, reasons: [] });
+    const readiness = async () =>
+      (await (await fetch(`${http}/readyz`)).json()) as { ready: boolean; reasons: string[] };
+    assert.deepEqual(await readiness(), { ready: true, reasons: [] });
     assert.match(
       await (await fetch(`${http}/metrics`)).text(),
       /^cseth_rpc_endpoint_usable\{chain="l1",endpoint="0"\} 1$/m,
     );
     const second = await cseth(configOf(), "relayer", "run");
     assertRefused(second, { code: "TX_SIGNER_BUSY", exit: 75, says: /in use by another process/ });
+
+    // R-10, while it runs: a node that falls behind is told of, not died of.
+    rpc.faults.lagBlocks = 10;
+    const { reasons } = await until(async () => {
+      const found = await readiness();
+      return found.ready ? undefined : found;
+    });
+    assert.match(reasons.join(), /^l1: its newest block is 18\d\d seconds old$/);
+    rpc.faults.lagBlocks = 0;
+    await until(async () => ((await readiness()).ready ? true : undefined));
+
     child.kill("SIGTERM");
     assert.equal(await exit, 0);
+    await rpc.stop();
   });
 
   it("run gives everything back when the last of its signers is in use elsewhere", async () => {

@@ -1,6 +1,7 @@
 import { formatEther } from "viem";
 import type { ChainClient } from "../chain/client.ts";
 import type { EndpointHealth } from "../chain/endpoints.ts";
+import { staleHeadFix, tooOld } from "../chain/headAge.ts";
 import { readHeads } from "../chain/heads.ts";
 import { unwrapRpc } from "../chain/rpcErrors.ts";
 import type { ChainConfig } from "../config/schema.ts";
@@ -54,7 +55,7 @@ async function examineChain({
 function examineEndpoint({
   chain,
   endpoint,
-  config: { maxHeadAgeSeconds },
+  config,
   now,
 }: {
   chain: string;
@@ -65,15 +66,9 @@ function examineEndpoint({
   const id = `${chain}/rpc-${endpoint.index}`;
   const fix = `Check rpcUrls[${endpoint.index}] of ${chain} (${endpoint.host}).`;
   if (!endpoint.usable) return { id, ok: false, detail: `${endpoint.host}: ${endpoint.problem ?? "not usable"}`, fix };
-  const age = BigInt(Math.floor(now() / 1_000)) - (endpoint.headTime ?? 0n);
-  // The pack may be behind as a whole: only the clock shows that.
-  if (age > BigInt(maxHeadAgeSeconds)) {
-    return {
-      id,
-      ok: false,
-      detail: `${endpoint.host}: its head is ${age} seconds old`,
-      fix: `Wait until the node has synced; on a chain whose time runs behind raise maxHeadAgeSeconds of ${chain}.`,
-    };
+  const age = tooOld(endpoint.headTime ?? 0n, { config, now });
+  if (age !== undefined) {
+    return { id, ok: false, detail: `${endpoint.host}: its head is ${age} seconds old`, fix: staleHeadFix(chain) };
   }
   return { id, ok: true, detail: `${endpoint.host}: head ${endpoint.head}` };
 }

@@ -70,7 +70,7 @@ const chainShape = {
   rpcTimeoutMs: integer(100, 120_000).default(10_000).describe("after this an endpoint's silence is a failure"),
   maxHeadAgeSeconds: integer(1, Number.MAX_SAFE_INTEGER)
     .default(900)
-    .describe("a head older than this makes doctor say that the node has not synced"),
+    .describe("with a newest block older than this nothing is begun: the node has not synced"),
   maxLagBlocks: integer(0, 100_000).default(5).describe("an endpoint further behind the newest one is not used"),
   maxLogRange: integer(1, 100_000).default(2_000).describe("most blocks asked for in one log query"),
 };

@@ -8,6 +8,7 @@ export const INCIDENT_CODES = [
   "CARRIER_STUCK",
   "ACTIONS_INCOMPLETE",
   "TICKET_EXPIRED",
+  "HEAD_STALE",
 ] as const;
 
 export type IncidentCode = (typeof INCIDENT_CODES)[number];

@@ -4,6 +4,7 @@ import { createBeaconClient } from "../beacon/client.ts";
 import { createBeaconHttp } from "../beacon/http.ts";
 import { createValidatorProver } from "../beacon/validator-proofs.ts";
 import { type ChainClient, createChainClient } from "../chain/client.ts";
+import { requireFreshHead } from "../chain/headAge.ts";
 import { unwrapRpc } from "../chain/rpcErrors.ts";
 import type { ChainConfig, Config } from "../config/schema.ts";
 import { CsethError } from "../domain/errors.ts";
@@ -21,7 +22,7 @@ import { frameOf } from "./frames.ts";
 
 /**
  * Connects to L1, the board's L2 and the beacon chain, and makes sure that they are the right ones.
- * @throws RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE, ORACLE_CONTRACT_MISSING, ORACLE_WRONG_BEACON_CHAIN
+ * @throws RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE, RPC_HEAD_STALE, ORACLE_CONTRACT_MISSING, ORACLE_WRONG_BEACON_CHAIN
  */
 export async function openOracle({
   config,
@@ -38,6 +39,8 @@ export async function openOracle({
   const l1 = createChainClient({ name: "l1", config: config.l1, logger, metrics });
   const l2 = createChainClient({ name: `lane-${lane.laneId}`, config: lane, logger, metrics });
   await Promise.all([l1.verify(), l2.verify()]);
+  // Not of the board's L2: it may stand still, and reports must go on.
+  requireFreshHead({ client: l1, config: config.l1, now: Date.now });
 
   const view = await openView({ client: l1, reportOracle: contracts.reportOracle });
   const http = createBeaconHttp({ urls: beaconUrls, timeoutMs: beaconTimeoutMs, logger });

@@ -133,6 +133,8 @@ export async function startLaneWorld({ lanes: laneIds }: { lanes: readonly numbe
     const one = (laneId: number, rpcUrl: string) => ({
       chainId: L1_CHAIN + laneId,
       rpcUrls: [rpcUrl],
+      // Time passes here when a test says so.
+      maxHeadAgeSeconds: Number.MAX_SAFE_INTEGER,
       deployments: join(deploymentsFolder, recordFolder({ instance: INSTANCE }, laneId)),
       pollMs: 50,
       rpcTimeoutMs: 1_500,

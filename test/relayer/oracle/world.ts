@@ -69,6 +69,8 @@ export async function startWorld() {
     const chain = (laneId: number, chainId: number, rpcUrl: string) => ({
       chainId,
       rpcUrls: [rpcUrl],
+      // The devnet's time begins in the past.
+      maxHeadAgeSeconds: Number.MAX_SAFE_INTEGER,
       deployments: join(deploymentsFolder, recordFolder({ instance: INSTANCE }, laneId)),
       pollMs: 100,
     });

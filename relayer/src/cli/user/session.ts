@@ -1,5 +1,6 @@
 import type { LocalAccount } from "viem";
 import { type ChainClient, createChainClient } from "../../chain/client.ts";
+import { requireFreshHead } from "../../chain/headAge.ts";
 import { type L1Addresses, type L2Addresses, readL1Addresses, readL2Addresses } from "../../config/deployments.ts";
 import { loadConfig } from "../../config/load.ts";
 import type { ChainConfig, Config } from "../../config/schema.ts";
@@ -22,7 +23,7 @@ export type Session<Addresses> = Readonly<{
   pause: (signal: AbortSignal) => Promise<void>;
 }>;
 
-/** @throws CONFIG_*, RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE */
+/** @throws CONFIG_*, RPC_CHAIN_ID_MISMATCH, RPC_UNAVAILABLE, RPC_HEAD_STALE */
 export async function openL1(options: UserOptions): Promise<Session<L1Addresses>> {
   const config = loadConfig({ file: options.config });
   const folder = folderOf("l1", config.l1);
@@ -54,6 +55,7 @@ async function open<Addresses>(options: {
   const logger = createLogger({ level: config.logLevel === "info" ? "error" : config.logLevel });
   const client = createChainClient({ name, config: chain, logger, metrics: createMetrics() });
   await client.verify();
+  requireFreshHead({ client, config: chain, now: Date.now });
   let loaded: Promise<LocalAccount> | undefined;
   return {
     client,
