@@ -6,7 +6,7 @@ import { runStart } from "../support/start.ts";
 const failpoints = ["tx-stored", "tx-sent", "tx-included", "index-stored", "planner-step"];
 
 describe("a stake on an L2 becomes backed csETH on L1, and comes back", () => {
-  it("on an OP-stack and an Arbitrum lane side by side, through five kill -9 of the relayer, exactly once (R-12, R-13, LANE-5, ACT-1)", async () => {
+  it("on an OP-stack and an Arbitrum lane side by side, through five kill -9 of the relayer, exactly once (R-12, R-13, LEDGER-1, LEDGER-2, LANE-1, LANE-2, LANE-3, LANE-5, ACT-1)", async () => {
     const { code, summary, stderr } = await runStart(["--kill-at", failpoints.join(",")]);
     assert.equal(summary.failedAt, undefined, `${summary.reason}\n${stderr}`);
     assert.equal(code, 0);

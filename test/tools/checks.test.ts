@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { idsInTest } from "../../tools/check/invariants.ts";
+import { idsInTest, shownBy } from "../../tools/check/invariants.ts";
 import { leftOversIn } from "../../tools/check/left-overs.ts";
 import { bannedNameIn } from "../../tools/check/names.ts";
 
@@ -41,7 +41,22 @@ describe("invariant ids of tests", () => {
   });
 
   it("stand in the names of Solidity functions, with an underscore", () => {
-    const source = "function invariant_LEDGER_2_balances() public {} // QUEUE_1";
+    const source = "function invariant_LEDGER_2_balances() public {} function check_RATE_1() private {} // QUEUE_1";
     assert.deepEqual(idsInTest("test/a.t.sol", source), ["LEDGER-2"]);
+  });
+
+  it("are looked for in every test that the document's last column names", () => {
+    const text = `| ACT-1 | once, \`see [fast.md](fast.md)\` | [model], [hub](../test/a.t.sol) and [live] |
+| ACT-2 | never | by eye |
+
+[model]: ../test/model.test.ts
+`;
+    assert.deepEqual(
+      [...shownBy(text)],
+      [
+        ["ACT-1", ["test/model.test.ts", "test/a.t.sol", "docs/live"]],
+        ["ACT-2", []],
+      ],
+    );
   });
 });

@@ -134,7 +134,7 @@ contract CoreFinalizeTest is CoreTest {
     }
 
     /// QUEUE-2 and QUEUE-1 over random ranges and losses.
-    function testFuzz_finalize_SetsAsideWhatItsClaimsPay_QUEUE2(uint256 seed) public {
+    function testFuzz_finalize_SetsAsideWhatItsClaimsPay_QUEUE_1_QUEUE_2(uint256 seed) public {
         stakeBuffered(40 ether);
         uint256 consensus = 40 ether;
         for (uint256 round = 0; round < 4; ++round) {

@@ -27,7 +27,7 @@ contract CoreInvariantTest is CoreTest {
     }
 
     /// forge-config: default.invariant.fail-on-revert = true
-    function invariant_LEDGER1_LEDGER2_LANE1_LANE3_QUEUE1_QUEUE2_RATE1() public view {
+    function invariant_LEDGER_1_LEDGER_2_LANE_1_LANE_2_LANE_3_QUEUE_1_QUEUE_2_RATE_1() public view {
         assertSolvent();
     }
 
