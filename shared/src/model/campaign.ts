@@ -2,7 +2,9 @@ import { createDriver } from "./driver.ts";
 import type { Counts, DriverContext, DriverOptions } from "./driver-context.ts";
 import type { InvariantId } from "./invariants.ts";
 import { InvariantViolation } from "./invariants.ts";
+import { pooled, provisions } from "./ledger.ts";
 import { DEFAULT_PARAMS } from "./params.ts";
+import { queuedValue } from "./queue-value.ts";
 
 export type Violation = Readonly<{ seed: number; day: number; id: InvariantId; message: string }>;
 export type CampaignResult = Readonly<{ seeds: number; counts: Counts; violations: readonly Violation[] }>;
@@ -75,6 +77,8 @@ function compareWithoutFast(options: DriverOptions, withFast: DriverContext): vo
 function ledgerDigest({ core, lanes }: DriverContext): string {
   const atL1 = core.lanes.map(({ locked, carry, held }) => `K ${locked} X ${carry} H ${held}`);
   const atL2 = lanes.map(({ l2 }) => `T ${l2.supply} E ${l2.pool} Y ${l2.settled} n ${l2.batchNonce}`);
-  const l1 = `S ${core.totalShares} r ${core.rate} B ${core.buffered} U ${core.claimable}`;
-  return [l1, ...atL1, ...atL2].join(" ");
+  const { totalShares, rate, buffered, vaulted, consensus, activating, claimable, queue } = core;
+  const promised = `S ${totalShares} r ${rate} P ${pooled(core)} N ${queuedValue(queue)} Q ${provisions(core)}`;
+  const ether = `B ${buffered} V ${vaulted} C ${consensus} A ${activating} U ${claimable}`;
+  return [promised, ether, ...atL1, ...atL2].join(" ");
 }
