@@ -13,9 +13,6 @@ import {Staking} from "./Staking.sol";
 /// @dev Modules in reading order: {PoolStorage} with the rules all of them keep, {Freeze}, {RateFeed}, {Staking}, {BatchBook},
 /// {UnstakeQueue}, {Netting}. The owner is a timelock.
 contract L2StakingPool is Staking, Netting, Ownable2StepUpgradeable, UUPSUpgradeable {
-    /// @dev Whole ether of capacity and micro-ether per second of refill that the gate can store.
-    uint256 private constant MAX_UNITS = type(uint24).max;
-
     constructor() {
         _disableInitializers();
     }
@@ -79,14 +76,13 @@ contract L2StakingPool is Staking, Netting, Ownable2StepUpgradeable, UUPSUpgrade
     }
 
     function _setStakeLimit(uint64 capacityGwei, uint56 refillGweiPerSecond) private {
-        uint256 capacityEther = capacityGwei / 1e9;
-        uint256 refillMicroEther = refillGweiPerSecond / 1e3;
-        if (capacityEther == 0)
-            revert Pool_ParameterOutOfBounds("STAKE_LIMIT_CAPACITY", capacityGwei, 1e9, MAX_UNITS * 1e9);
-        _requireAtMost("STAKE_LIMIT_CAPACITY", capacityEther, MAX_UNITS);
-        _requireAtMost("STAKE_LIMIT_REFILL", refillMicroEther, MAX_UNITS);
+        (uint256 min, uint256 max) = (Params.STAKE_LIMIT_CAPACITY_GWEI_MIN, Params.STAKE_LIMIT_CAPACITY_GWEI_MAX);
+        if (capacityGwei < min) revert Pool_ParameterOutOfBounds("STAKE_LIMIT_CAPACITY", capacityGwei, min, max);
+        _requireAtMost("STAKE_LIMIT_CAPACITY", capacityGwei, max);
+        _requireAtMost("STAKE_LIMIT_REFILL", refillGweiPerSecond, Params.STAKE_LIMIT_REFILL_GWEI_MAX);
         PoolState storage $ = _pool();
-        $.gate = $.gate.withLimits(uint24(capacityEther), uint24(refillMicroEther));
+        // Cannot truncate: the bounds are 2^24 - 1 whole ether, and as many micro-ether per second.
+        $.gate = $.gate.withLimits(uint24(capacityGwei / 1e9), uint24(refillGweiPerSecond / 1e3));
         emit StakeLimitSet(capacityGwei, refillGweiPerSecond);
     }
 

@@ -102,6 +102,25 @@ contract GovernanceTest is L2Fixture {
         hub.setBatchRules(rules);
     }
 
+    /// 2^24 - 1 = 16,777,215 whole ether at once, and as many micro-ether per second.
+    function test_setStakeLimit_RevertWhen_OutOfBounds() public {
+        bytes4 refused = IL2StakingPool.Pool_ParameterOutOfBounds.selector;
+        vm.startPrank(timelock);
+        vm.expectRevert(
+            abi.encodeWithSelector(refused, bytes32("STAKE_LIMIT_CAPACITY"), 999_999_999, 1e9, 16_777_215e9)
+        );
+        pool.setStakeLimit(999_999_999, 0);
+        vm.expectRevert(
+            abi.encodeWithSelector(refused, bytes32("STAKE_LIMIT_CAPACITY"), 16_777_215_000_000_001, 0, 16_777_215e9)
+        );
+        pool.setStakeLimit(16_777_215_000_000_001, 0);
+        vm.expectRevert(
+            abi.encodeWithSelector(refused, bytes32("STAKE_LIMIT_REFILL"), 16_777_215_001, 0, 16_777_215_000)
+        );
+        pool.setStakeLimit(16_777_215e9, 16_777_215_001);
+        pool.setStakeLimit(16_777_215e9, 16_777_215_000);
+    }
+
     function test_reportBoard_KeepsSignaturesAsEvents() public {
         ReportBoard board = new ReportBoard();
         bytes memory signature = new bytes(65);

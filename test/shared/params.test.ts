@@ -12,6 +12,7 @@ const valid = {
   group: "g",
   unit: "wei",
   change: "governance",
+  setter: "Core.setDelay",
   default: 5,
   min: 1,
   max: 9,
@@ -33,6 +34,17 @@ describe("parameters", () => {
     assert((paramBounds.flashFeeF0Bps.min ?? 0n) * 86_400n > gainCapBps * rateMaxAgeSeconds);
   });
 
+  it("are governed only where a contract has the function that changes them", async () => {
+    const list = parseParams(JSON.parse(readFileSync(join(root, "shared/params.json"), "utf8")));
+    const setters = new Set(list.flatMap(({ setter }) => setter ?? []));
+    assert.equal(setters.size, 9);
+    for (const setter of setters) {
+      const [contract = "", functionName = ""] = setter.split(".");
+      const source = readFileSync(join(root, `shared/src/abi/${contract}.ts`), "utf8");
+      assert.match(source, new RegExp(`"?name"?: "${functionName}"`), setter);
+    }
+  });
+
   it("are generated, and the generated files are current", () => {
     for (const { path, content } of [...generateParams(root), ...generateVectors()]) {
       assert.equal(readFileSync(join(root, path), "utf8"), content, `${path}: run npm run generate`);
@@ -43,8 +55,10 @@ describe("parameters", () => {
     ["a value outside its bounds", { ...valid, default: 10 }, /DELAY: the mainnet value 10 is outside \[1, 9\]/],
     ["a devnet value outside its bounds", { ...valid, devnet: 0 }, /DELAY: the devnet value 0 is outside \[1, 9\]/],
     ["missing bounds", { ...valid, min: undefined }, /DELAY: min and max are missing/],
-    ["bounds of a fixed value", { ...valid, change: "fixed" }, /DELAY: a fixed parameter has no min and max/],
+    ["bounds of a fixed value", { ...valid, change: "fixed", setter: undefined }, /DELAY: a fixed parameter has no min and max/],
     ["a value too wide for its type", { ...valid, type: "uint8", max: 256 }, /DELAY: 256 does not fit uint8/],
+    ["a governed value without a setter", { ...valid, setter: undefined }, /DELAY: the setter is missing/],
+    ["a setter of a fixed value", { ...valid, change: "fixed" }, /DELAY: only a governed parameter has a setter/],
     ["an unknown key", { ...valid, maximum: 3 }, /Unrecognized key: "maximum"/],
     ["a number that is not whole", { ...valid, default: "1.5 ether" }, /write 12, "1e15" or "100 ether"/],
   ];
@@ -55,7 +69,7 @@ describe("parameters", () => {
   }
 
   it("refuse two parameters whose constants collide", () => {
-    const other = { ...valid, name: "DELAY_MAX", change: "fixed", min: undefined, max: undefined };
+    const other = { ...valid, name: "DELAY_MAX", change: "fixed", setter: undefined, min: undefined, max: undefined };
     assert.throws(() => parseParams([valid, other]), { message: /DELAY_MAX: the name DELAY_MAX is taken by DELAY/ });
   });
 });

@@ -13,7 +13,11 @@ const parameter = z
     group: z.string().min(1),
     unit: z.string().min(1),
     type: z.enum(["uint8", "uint16", "uint32", "uint56", "uint64", "uint96", "uint256"]).default("uint256"),
-    change: z.enum(["fixed", "deployment", "governance"]),
+    change: z.enum(["fixed", "deployment", "governance", "planned"]),
+    setter: z
+      .string()
+      .regex(/^\w+\.\w+$/, "write Contract.function")
+      .optional(),
     default: amount,
     devnet: amount.optional(),
     min: amount.optional(),
@@ -33,6 +37,9 @@ const parameter = z
     for (const [profile, value] of Object.entries({ mainnet: raw.default, devnet })) {
       if (value < min || value > max) refuse(`the ${profile} value ${value} is outside [${min}, ${max}]`);
     }
+    const isGoverned = raw.change === "governance";
+    if (isGoverned && !raw.setter) refuse("the setter is missing: without one it is fixed");
+    if (!isGoverned && raw.setter) refuse("only a governed parameter has a setter");
     if (max >= 1n << BigInt(raw.type.slice(4))) refuse(`${max} does not fit ${raw.type}`);
     if (raw.unit === "seconds" && max > 1n << 40n) refuse(`${max} seconds do not fit the 40 bits of a time`);
     return { ...raw, min, max, mainnet: raw.default, devnet };
@@ -68,6 +75,7 @@ export function parseParams(json: unknown): Parameter[] {
 
 /** Names the parameter takes in Params.sol: a value only where all profiles agree, bounds where it can change. */
 export function constantNames({ name, change, mainnet, devnet }: Parameter): string[] {
+  if (change === "planned") return [];
   const value = mainnet === devnet && change !== "deployment" ? [name] : [];
   return change === "fixed" ? value : [...value, `${name}_MIN`, `${name}_MAX`];
 }

@@ -96,19 +96,21 @@ function markdown(parameters: readonly Parameter[]): string {
 
 <!-- ${notice} -->
 
-Every number of the protocol, once. *fixed*: a constant of the code. *deployment*: chosen per profile when a network is
-deployed, and never again. *governance*: starts at the value shown; the timelock may change it inside the bounds, which
-are constants of the code. Bounds are the same in every profile, so they are wide enough for the devnet;
+Every number of the protocol, once. *fixed*: a constant of the code, changed by an upgrade alone. *deployment*: chosen per
+profile when a network is deployed, and never again. A function: starts at the value shown; the timelock may change it by
+this one inside the bounds, which are constants of the code. *planned*: of the model, in no contract yet. Bounds are the
+same in every profile, so they are wide enough for the devnet;
 \`npm run verify-deployment\` compares the values of a deployment with its profile.
 
 ${sections.join("\n\n")}
 `;
 }
 
-function row({ name, unit, mainnet, devnet, min, max, change, description }: Parameter): string {
+function row({ name, unit, mainnet, devnet, min, max, change, setter, description }: Parameter): string {
   const bounds = change === "fixed" ? "" : `${readable(min, unit)} … ${readable(max, unit)}`;
   const devnetValue = devnet === mainnet ? "same" : readable(devnet, unit);
-  const cells = [`\`${name}\``, unit, readable(mainnet, unit), devnetValue, bounds, change, description];
+  const changedBy = setter ? `\`${setter}\`` : change;
+  const cells = [`\`${name}\``, unit, readable(mainnet, unit), devnetValue, bounds, changedBy, description];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 

@@ -14,8 +14,6 @@ library Params {
     uint256 internal constant RELEASE_CAP_BPS = 9_000;
     /// @notice bps of P; D_min: undistributed gains that a release leaves behind
     uint256 internal constant GAINS_RESERVE_BPS = 2;
-    uint256 internal constant GAINS_RESERVE_BPS_MIN = 0;
-    uint256 internal constant GAINS_RESERVE_BPS_MAX = 20;
     /// @notice seconds; deposits and staking close while the rate is older; flash fee f0 must exceed g times this
     uint256 internal constant RATE_MAX_AGE_SECONDS = 172_800;
     /// @notice shares; minted to a dead address by the deployer's first deposit (T-1)
@@ -26,12 +24,8 @@ library Params {
     uint256 internal constant FEE_BPS_MAX = 1_000;
     /// @notice bps of rewards; protocol's part
     uint256 internal constant PROTOCOL_FEE_BPS = 500;
-    uint256 internal constant PROTOCOL_FEE_BPS_MIN = 0;
-    uint256 internal constant PROTOCOL_FEE_BPS_MAX = 500;
-    /// @notice bps of rewards; every operator's part
+    /// @notice bps of rewards; every operator's part, in what members of the oracle report
     uint256 internal constant OPERATOR_BASE_FEE_BPS = 200;
-    uint256 internal constant OPERATOR_BASE_FEE_BPS_MIN = 0;
-    uint256 internal constant OPERATOR_BASE_FEE_BPS_MAX = 200;
     /// @notice bps of rewards; highest commission an operator may ask on top
     uint16 internal constant OPERATOR_COMMISSION_BPS_MAX = 300;
 
@@ -72,26 +66,8 @@ library Params {
     uint256 internal constant REQUEST_WEI_MIN = 1_000_000_000_000;
     /// @notice wei; largest single withdrawal or unstake request
     uint256 internal constant REQUEST_WEI_MAX = 1_000_000_000_000_000_000_000;
-    /// @notice bps; marginal flash fee with a full reserve; above g * RATE_MAX_AGE (T-15)
-    uint256 internal constant FLASH_FEE_F0_BPS = 10;
-    uint256 internal constant FLASH_FEE_F0_BPS_MIN = 5;
-    uint256 internal constant FLASH_FEE_F0_BPS_MAX = 100;
-    /// @notice bps; marginal flash fee at the kink
-    uint256 internal constant FLASH_FEE_F1_BPS = 30;
-    uint256 internal constant FLASH_FEE_F1_BPS_MIN = 10;
-    uint256 internal constant FLASH_FEE_F1_BPS_MAX = 250;
-    /// @notice bps; marginal flash fee with an empty reserve
-    uint256 internal constant FLASH_FEE_F2_BPS = 250;
-    uint256 internal constant FLASH_FEE_F2_BPS_MIN = 50;
-    uint256 internal constant FLASH_FEE_F2_BPS_MAX = 1_000;
-    /// @notice bps of the reserve used; u*: use of the reserve at which the fee turns steep
-    uint256 internal constant FLASH_KINK_BPS = 7_000;
-    uint256 internal constant FLASH_KINK_BPS_MIN = 5_000;
-    uint256 internal constant FLASH_KINK_BPS_MAX = 9_500;
     /// @notice bps of P; R*: ether kept liquid for flash exits
     uint256 internal constant RESERVE_TARGET_BPS = 100;
-    uint256 internal constant RESERVE_TARGET_BPS_MIN = 10;
-    uint256 internal constant RESERVE_TARGET_BPS_MAX = 1_000;
     /// @notice wei; R* is at least this
     uint256 internal constant RESERVE_FLOOR_WEI_MIN = 0;
     uint256 internal constant RESERVE_FLOOR_WEI_MAX = 10_000_000_000_000_000_000_000;
@@ -103,8 +79,6 @@ library Params {
     uint256 internal constant PREDEPOSIT_LOCK_WEI = 1_100_000_000_000_000_000;
     /// @notice seconds; a predeposit that nobody could prove for this long is given up: longer than any deposit queue
     uint256 internal constant PREDEPOSIT_EXPIRY_SECONDS = 7_776_000;
-    uint256 internal constant PREDEPOSIT_EXPIRY_SECONDS_MIN = 2_592_000;
-    uint256 internal constant PREDEPOSIT_EXPIRY_SECONDS_MAX = 31_536_000;
     /// @notice wei; what a validator holds at least once it is topped up
     uint256 internal constant VALIDATOR_WEI_MIN = 32_000_000_000_000_000_000;
     /// @notice wei; what we fund a validator with at most: MAX_EFFECTIVE_BALANCE_ELECTRA
@@ -116,62 +90,34 @@ library Params {
     uint256 internal constant KEY_CHALLENGE_SECONDS_MAX = 604_800;
     /// @notice wei; bond for the first 32 ether of an operator of class PROFESSIONAL
     uint256 internal constant BOND_PROFESSIONAL_FIRST_WEI = 2_400_000_000_000_000_000;
-    uint256 internal constant BOND_PROFESSIONAL_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
-    uint256 internal constant BOND_PROFESSIONAL_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice wei; bond for each further 32 ether of an operator of class PROFESSIONAL
     uint256 internal constant BOND_PROFESSIONAL_NEXT_WEI = 300_000_000_000_000_000;
-    uint256 internal constant BOND_PROFESSIONAL_NEXT_WEI_MIN = 100_000_000_000_000_000;
-    uint256 internal constant BOND_PROFESSIONAL_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice wei; bond for the first 32 ether of an operator of class COMMUNITY
     uint256 internal constant BOND_COMMUNITY_FIRST_WEI = 2_400_000_000_000_000_000;
-    uint256 internal constant BOND_COMMUNITY_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
-    uint256 internal constant BOND_COMMUNITY_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice wei; bond for each further 32 ether of an operator of class COMMUNITY
     uint256 internal constant BOND_COMMUNITY_NEXT_WEI = 1_300_000_000_000_000_000;
-    uint256 internal constant BOND_COMMUNITY_NEXT_WEI_MIN = 100_000_000_000_000_000;
-    uint256 internal constant BOND_COMMUNITY_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice wei; bond for the first 32 ether of an operator of class SSV
     uint256 internal constant BOND_SSV_FIRST_WEI = 1_600_000_000_000_000_000;
-    uint256 internal constant BOND_SSV_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
-    uint256 internal constant BOND_SSV_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice wei; bond for each further 32 ether of an operator of class SSV
     uint256 internal constant BOND_SSV_NEXT_WEI = 800_000_000_000_000_000;
-    uint256 internal constant BOND_SSV_NEXT_WEI_MIN = 100_000_000_000_000_000;
-    uint256 internal constant BOND_SSV_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice wei; bond for the first 32 ether of an operator of class OBOL
     uint256 internal constant BOND_OBOL_FIRST_WEI = 1_600_000_000_000_000_000;
-    uint256 internal constant BOND_OBOL_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
-    uint256 internal constant BOND_OBOL_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice wei; bond for each further 32 ether of an operator of class OBOL
     uint256 internal constant BOND_OBOL_NEXT_WEI = 800_000_000_000_000_000;
-    uint256 internal constant BOND_OBOL_NEXT_WEI_MIN = 100_000_000_000_000_000;
-    uint256 internal constant BOND_OBOL_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice wei; bond for the first 32 ether of an operator of class PERMISSIONED
     uint256 internal constant BOND_PERMISSIONED_FIRST_WEI = 2_400_000_000_000_000_000;
-    uint256 internal constant BOND_PERMISSIONED_FIRST_WEI_MIN = 1_100_000_000_000_000_000;
-    uint256 internal constant BOND_PERMISSIONED_FIRST_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice wei; bond for each further 32 ether of an operator of class PERMISSIONED
     uint256 internal constant BOND_PERMISSIONED_NEXT_WEI = 300_000_000_000_000_000;
-    uint256 internal constant BOND_PERMISSIONED_NEXT_WEI_MIN = 100_000_000_000_000_000;
-    uint256 internal constant BOND_PERMISSIONED_NEXT_WEI_MAX = 32_000_000_000_000_000_000;
     /// @notice gwei; bucket of operators' exit orders: most stake at once
     uint64 internal constant EXIT_LIMIT_CAPACITY_GWEI = 10_000_000_000_000;
-    uint64 internal constant EXIT_LIMIT_CAPACITY_GWEI_MIN = 32_000_000_000;
-    uint64 internal constant EXIT_LIMIT_CAPACITY_GWEI_MAX = 1_000_000_000_000_000_000;
     /// @notice gwei/second; bucket of operators' exit orders: refill, 10,000 ether a day
     uint56 internal constant EXIT_LIMIT_REFILL_GWEI = 115_740_740;
-    uint56 internal constant EXIT_LIMIT_REFILL_GWEI_MIN = 0;
-    uint56 internal constant EXIT_LIMIT_REFILL_GWEI_MAX = 1_000_000_000_000_000;
     /// @notice seconds; an exit that was submitted and that no proof shows may be submitted again after this
     uint256 internal constant EXIT_RETRY_SECONDS = 86_400;
-    uint256 internal constant EXIT_RETRY_SECONDS_MIN = 3_600;
-    uint256 internal constant EXIT_RETRY_SECONDS_MAX = 604_800;
 
     // Lanes: ledger on L1
     /// @notice bps of (H + base); cap of a lane's carry reserve X; the default is as good as none
     uint256 internal constant CARRY_CAP_BPS = 1_000_000_000;
-    uint256 internal constant CARRY_CAP_BPS_MIN = 100;
-    uint256 internal constant CARRY_CAP_BPS_MAX = 1_000_000_000;
     /// @notice wei; added to H, so that an empty lane can carry too
     uint256 internal constant CARRY_CAP_BASE_WEI = 2_000_000_000_000_000_000_000;
     /// @notice wei; most ether a lane may say it holds on its L2, and its pool keeps at a close: what a lane whose L2 lies can take from the others (T-64). Stored in whole ether on L1
@@ -192,11 +138,11 @@ library Params {
     /// @notice gwei; bucket of new stake: most at once
     uint64 internal constant STAKE_LIMIT_CAPACITY_GWEI = 10_000_000_000_000;
     uint64 internal constant STAKE_LIMIT_CAPACITY_GWEI_MIN = 1_000_000_000;
-    uint64 internal constant STAKE_LIMIT_CAPACITY_GWEI_MAX = 1_000_000_000_000_000_000;
+    uint64 internal constant STAKE_LIMIT_CAPACITY_GWEI_MAX = 16_777_215_000_000_000;
     /// @notice gwei/second; bucket of new stake: refill, 10,000 ether a day
     uint56 internal constant STAKE_LIMIT_REFILL_GWEI = 115_740_740;
     uint56 internal constant STAKE_LIMIT_REFILL_GWEI_MIN = 0;
-    uint56 internal constant STAKE_LIMIT_REFILL_GWEI_MAX = 1_000_000_000_000_000;
+    uint56 internal constant STAKE_LIMIT_REFILL_GWEI_MAX = 16_777_215_000;
     /// @notice seconds; an unstake request waits this long for netting before it may be forwarded
     uint256 internal constant FORWARD_DELAY_SECONDS_MIN = 0;
     uint256 internal constant FORWARD_DELAY_SECONDS_MAX = 604_800;
