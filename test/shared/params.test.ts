@@ -55,7 +55,11 @@ describe("parameters", () => {
     ["a value outside its bounds", { ...valid, default: 10 }, /DELAY: the mainnet value 10 is outside \[1, 9\]/],
     ["a devnet value outside its bounds", { ...valid, devnet: 0 }, /DELAY: the devnet value 0 is outside \[1, 9\]/],
     ["missing bounds", { ...valid, min: undefined }, /DELAY: min and max are missing/],
-    ["bounds of a fixed value", { ...valid, change: "fixed", setter: undefined }, /DELAY: a fixed parameter has no min and max/],
+    [
+      "bounds of a fixed value",
+      { ...valid, change: "fixed", setter: undefined },
+      /DELAY: a fixed parameter has no min and max/,
+    ],
     ["a value too wide for its type", { ...valid, type: "uint8", max: 256 }, /DELAY: 256 does not fit uint8/],
     ["a governed value without a setter", { ...valid, setter: undefined }, /DELAY: the setter is missing/],
     ["a setter of a fixed value", { ...valid, change: "fixed" }, /DELAY: only a governed parameter has a setter/],
