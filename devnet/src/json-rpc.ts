@@ -1,3 +1,5 @@
+import { Agent, type IncomingMessage, request as httpRequest } from "node:http";
+import { text } from "node:stream/consumers";
 import type { Hex } from "viem";
 import { DevnetError, messageOf } from "./errors.ts";
 
@@ -36,10 +38,16 @@ export async function passOn(
   return error ? { error } : { result };
 }
 
+/** A slot takes some forty requests, and `fetch` would take three times the processor time for each. */
+const agent = new Agent({ keepAlive: true });
+
 async function post(url: string, body: string, method: string): Promise<Answer> {
   try {
-    const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
-    return (await response.json()) as Answer;
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+      httpRequest(url, { agent, method: "POST", headers }, resolve).once("error", reject).end(body);
+    });
+    return JSON.parse(await text(response)) as Answer;
   } catch (error) {
     throw new DevnetError(
       "CHAIN_UNREACHABLE",
