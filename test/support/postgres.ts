@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Reaper, startReaper } from "@cseth/devnet/reaper";
 import { type Connection, createConnection } from "@cseth/relayer/store/connection";
 import { migrate, readMigrations } from "@cseth/relayer/store/migrate";
 import { type Cluster, openCluster } from "@cseth/relayer/store/postgres/cluster";
@@ -12,7 +13,7 @@ export const silentLogger = createLogger({ level: "silent" });
 const MEMORY = "/dev/shm";
 const MIGRATIONS = new URL("../../relayer/migrations/", import.meta.url);
 
-let shared: Promise<{ cluster: Cluster; folder: string }> | undefined;
+let shared: Promise<{ cluster: Cluster; folder: string; reaper: Reaper }> | undefined;
 
 /** One server for the whole mocha process; each caller gets a migrated database of its own in it. */
 export async function createTestDatabase(): Promise<Connection & { url: string }> {
@@ -33,10 +34,14 @@ async function startShared() {
   const folder = mkdtempSync(join(clusterParent(), "cseth-test-pg-"));
   // PostgreSQL's account must get in when the tests run as root.
   chmodSync(folder, 0o755);
+  // The server is nobody's child: an interrupted run, which is killed, would leave it behind.
+  const reaper = startReaper();
+  reaper.watchFolder(folder);
   // Power cuts are not what tests simulate here; kill -9 of the relayer loses nothing the kernel already has.
   const settings = { fsync: "off", max_connections: "100" };
   const cluster = await openCluster({ folder: join(folder, "pg"), settings, logger: silentLogger });
-  return { cluster, folder };
+  reaper.watch(Number(readFileSync(join(cluster.folder, "data/postmaster.pid"), "utf8").split("\n")[0]), "TERM");
+  return { cluster, folder, reaper };
 }
 
 /** Memory, where there is plenty: a cluster is tens of thousands of files, which a busy disk takes minutes to delete. */
@@ -53,9 +58,10 @@ function clusterParent(): string {
 async function stopShared(this: Mocha.Context): Promise<void> {
   if (!shared) return;
   this.timeout(120_000);
-  const { cluster, folder } = await shared;
+  const { cluster, folder, reaper } = await shared;
   await cluster.stop({ force: true });
   rmSync(folder, { recursive: true, force: true });
+  reaper.dismiss();
 }
 
 // Child processes of tests import this module too, for the logger, outside mocha.

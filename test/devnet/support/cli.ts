@@ -58,7 +58,7 @@ export async function waitUntilGone(...pids: readonly number[]): Promise<void> {
   }
 }
 
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
