@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { suites } from "../test/suites.ts";
 import { compileContracts } from "./setup/contracts.mjs";
+import { runStep } from "./setup/step.mjs";
 import { filesOf, orphans } from "./test/files.ts";
 import { OptionsError, parseTestOptions, type TestOptions, testHelp } from "./test/options.ts";
 import { createReport } from "./test/report.ts";
@@ -9,8 +10,9 @@ import { type Job, schedule } from "./test/schedule.ts";
 import { capacity, type Suite, type SuiteResult } from "./test/suite.ts";
 
 const root = dirname(import.meta.dirname);
-/** What the production contracts take on two idle cores, roughly. */
-const compileSeconds = 50;
+/** What the production contracts take on two idle cores, roughly, and all Solidity tests with what they test. */
+const compileSeconds = { contracts: 50, tests: 45 };
+const solidityChild = [process.execPath, "tools/test/solidity-child.ts"];
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 process.exitCode = await main(process.argv.slice(2));
@@ -48,24 +50,25 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interruption.abort());
 
-  let uncompiled: string | undefined;
-  const compilation: Job<SuiteResult | undefined> = {
-    weight: 1,
-    seconds: compileSeconds,
-    run: async () => {
-      uncompiled = await compile();
-      return undefined;
-    },
+  const contracts = createCompilation(compileSeconds.contracts, () =>
+    compileContracts({ root, node: process.execPath, say: print }),
+  );
+  const solidityTests = selected.filter(({ kind }) => kind === "solidity").flatMap((suite) => filesOf(suite, root));
+  const tests = createCompilation(compileSeconds.tests, () => compileTests(solidityTests));
+  const compilationFor = (suite: Suite) => {
+    // All of them at once would be too much for the compiler of the production profile.
+    if (suite.kind === "solidity") return options.deep ? undefined : tests;
+    return suite.contracts ? contracts : undefined;
   };
   const jobs = selected.map((suite) => ({
     weight: suite.weight,
     seconds: suite.seconds,
-    after: suite.contracts ? compilation : undefined,
+    after: compilationFor(suite)?.job,
     run: async (): Promise<SuiteResult> => {
       const files = filesOf(suite, root);
       if (interruption.signal.aborted) return failedSuite(suite.name, "not run: interrupted");
       report.started(suite.name, `${suite.kind}, ${files.length} files`);
-      const obstacle = obstacleOf(suite, files, uncompiled);
+      const obstacle = files.length === 0 ? noFiles(suite) : compilationFor(suite)?.problem();
       const result = obstacle
         ? failedSuite(suite.name, obstacle)
         : await runSuite({
@@ -84,8 +87,10 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
       return result;
     },
   }));
-  const compiling = selected.some(({ contracts }) => contracts) ? [compilation] : [];
-  const results = (await schedule({ jobs: [...compiling, ...jobs], capacity })).filter(
+  const compilations = [contracts, tests]
+    .map(({ job }) => job)
+    .filter((job) => jobs.some(({ after }) => after === job));
+  const results = (await schedule({ jobs: [...compilations, ...jobs], capacity })).filter(
     (result) => result !== undefined,
   );
   const stray = orphans(suites, root).map((file) =>
@@ -98,19 +103,39 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
   return failed > 0 || nothingRan || interruption.signal.aborted ? 1 : 0;
 }
 
-/** @returns why the contracts could not be compiled, if so; suites that need none still run */
-async function compile(): Promise<string | undefined> {
-  try {
-    await compileContracts({ root, node: process.execPath, say: print });
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+/** A compilation that suites wait for; those that need none still run when it fails. */
+function createCompilation(seconds: number, compile: () => Promise<unknown>) {
+  let problem: string | undefined;
+  const job: Job<SuiteResult | undefined> = {
+    weight: 1,
+    seconds,
+    run: async () => {
+      await compile().catch((error: Error) => {
+        problem = error.message;
+      });
+      return undefined;
+    },
+  };
+  return { job, problem: () => problem };
 }
 
-function obstacleOf(suite: Suite, files: readonly string[], uncompiled: string | undefined): string | undefined {
-  if (files.length === 0) return `no file matches ${suite.files.join(", ")}`;
-  return suite.contracts ? uncompiled : undefined;
+/** All at once: a quarter of a suite's sources are its own, the rest would be compiled again for each. */
+function compileTests(files: readonly string[]): Promise<void> {
+  return runStep({
+    command: [...solidityChild, "--compile", ...files],
+    cwd: root,
+    label: "compile the Solidity tests",
+    say: print,
+    failure: {
+      code: "TEST_COMPILE",
+      message: "the Solidity tests do not compile",
+      remedy: "read the compiler's message above and correct the source",
+    },
+  });
+}
+
+function noFiles({ files }: Suite): string {
+  return `no file matches ${files.join(", ")}`;
 }
 
 function failedSuite(name: string, reason: string): SuiteResult {
@@ -120,8 +145,8 @@ function failedSuite(name: string, reason: string): SuiteResult {
 function commandOf(suite: Suite, files: readonly string[], { grep, deep }: TestOptions): string[] {
   const filter = grep === undefined ? [] : ["--grep", grep];
   if (suite.kind === "solidity") {
-    const options = ["--name", suite.name, "--profile", deep ? "production" : "test", ...filter];
-    return [process.execPath, "tools/test/solidity-child.ts", ...options, ...files];
+    const profile = deep ? ["--name", suite.name, "--profile", "production"] : [];
+    return [...solidityChild, ...profile, ...filter, ...files];
   }
   if (suite.kind === "mutants") return [process.execPath, "tools/test/mutants-child.ts", ...filter, ...files];
   return [
