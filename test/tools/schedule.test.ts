@@ -63,6 +63,19 @@ describe("test schedule", () => {
     assert.deepEqual(log, ["heavy", "long", "middle", "short"]);
   });
 
+  it("counts all that wait for a job, where side by side they take longer than the longest of them", async () => {
+    const log: string[] = [];
+    const compile = controlledJob("compile", 1, log, { seconds: 10 });
+    const [a, b, c] = ["a", "b", "c"].map((name) => controlledJob(name, 1, log, { seconds: 20, after: compile }));
+    const long = controlledJob("long", 1, log, { seconds: 35 });
+    const jobs = [long, compile, a, b, c].filter((job) => job !== undefined);
+    const all = schedule({ jobs, capacity: 2 });
+    // 10 + (20 + 20 + 20) / 2 = 40 seconds.
+    assert.deepEqual(log, ["compile", "long"]);
+    for (const job of jobs) job.finish();
+    await all;
+  });
+
   it("begins early with a job that others wait for, and with those only when it has ended", async () => {
     const log: string[] = [];
     const compile = controlledJob("compile", 1, log, { seconds: 10 });

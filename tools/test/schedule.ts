@@ -9,12 +9,13 @@ export type Job<T> = Readonly<{
 
 /**
  * Runs jobs side by side while their weights sum to at most `capacity`; one heavier than that runs alone. Of those that
- * fit, the one begins behind which the most work is left: its own, and that of the jobs which wait for it.
+ * fit, the one begins behind which the most work is left: its own, and that of the jobs which wait for it, the longest of
+ * them or, if they take longer, all of them side by side.
  *
  * @returns the results, in the order of `jobs`
  */
 export async function schedule<T>({ jobs, capacity }: { jobs: readonly Job<T>[]; capacity: number }): Promise<T[]> {
-  const waiting = byWorkLeft(jobs);
+  const waiting = byWorkLeft(jobs, capacity);
   const running = new Map<Job<T>, Promise<void>>();
   const results = new Map<Job<T>, T>();
 
@@ -39,10 +40,11 @@ export async function schedule<T>({ jobs, capacity }: { jobs: readonly Job<T>[];
   return jobs.map((job) => results.get(job) as T);
 }
 
-function byWorkLeft<T>(jobs: readonly Job<T>[]): Job<T>[] {
+function byWorkLeft<T>(jobs: readonly Job<T>[], capacity: number): Job<T>[] {
   const workLeft = (job: Job<T>): number => {
     const followers = jobs.filter(({ after }) => after === job).map(workLeft);
-    return job.seconds + Math.max(0, ...followers);
+    const together = followers.reduce((sum, seconds) => sum + seconds, 0) / capacity;
+    return job.seconds + Math.max(together, ...followers);
   };
   return jobs
     .map((job) => ({ job, left: workLeft(job) }))
