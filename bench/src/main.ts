@@ -1,11 +1,12 @@
 // `npm run bench`: measurements that can be repeated, judged against fixed goals.
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { devnet } from "./devnet/devnet.ts";
 import { BenchError } from "./errors.ts";
 import { gas } from "./gas/gas.ts";
 import { type Bench, judge, table } from "./result.ts";
 
-const benches: readonly Bench[] = [gas];
+const benches: readonly Bench[] = [gas, devnet];
 
 const help = `Usage: npm run bench -- [<name>] [--json]
 

@@ -31,24 +31,25 @@ type Part = { stop(): Promise<void> };
  */
 export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> {
   const reaper = startReaper();
-  const started: Part[] = [];
+  const starting: Promise<Part>[] = [];
   try {
-    return await bringUp(options, reaper, started);
+    return await bringUp(options, reaper, starting);
   } catch (error) {
-    await Promise.all(started.map((part) => part.stop()));
+    // One that is still starting must be among what is stopped.
+    const ended = await Promise.allSettled(starting);
+    await Promise.all(ended.map((part) => part.status === "fulfilled" && part.value.stop()));
     reaper.dismiss();
     throw error;
   }
 }
 
-async function bringUp(options: DevnetOptions, reaper: Reaper, started: Part[]): Promise<Devnet> {
+async function bringUp(options: DevnetOptions, reaper: Reaper, starting: Promise<Part>[]): Promise<Devnet> {
   const { state, validators = defaultValidators, onProgress = () => {}, log = () => {} } = options;
   const speed = parseSpeed(options.speed ?? defaultSpeed);
   const restoreFrom = state !== undefined && holdsState(state) ? state : undefined;
   const [binary, ports] = await Promise.all([findAnvil(process.env), choosePorts(options.portBase)]);
-  const track = async <Started extends Part>(starting: Promise<Started>): Promise<Started> => {
-    const part = await starting;
-    started.push(part);
+  const track = <Started extends Part>(part: Promise<Started>): Promise<Started> => {
+    starting.push(part);
     return part;
   };
 
@@ -60,6 +61,22 @@ async function bringUp(options: DevnetOptions, reaper: Reaper, started: Part[]):
   onProgress("starting L1 and its beacon chain");
   const node = { binary, reaper, restoreFrom };
   const l1Time = saved?.timestamps.l1 ?? genesisTime;
+  const startL2s = (now: number) =>
+    Promise.all([
+      track(startOp({ ...node, port: ports.op, genesis: genesis.l2, timestamp: saved?.timestamps.op ?? now })),
+      track(
+        startArbitrum({
+          ...node,
+          port: ports.arbitrumNode,
+          genesis: arbitrumGenesis(genesis.l2),
+          timestamp: saved?.timestamps.arbitrum ?? now,
+        }),
+      ),
+    ]);
+  // From a state they need nothing of L1, and load theirs while L1 and its beacon chain load theirs.
+  const restoring = saved && startL2s(saved.timestamps.l1);
+  // Whoever fails first is told of; the others are waited for when everything is stopped.
+  restoring?.catch(() => {});
   const l1 = await track(startL1({ ...node, port: ports.l1, genesis: genesis.l1, timestamp: l1Time }));
   const beacon = await track(
     startBeaconThread({
@@ -75,21 +92,7 @@ async function bringUp(options: DevnetOptions, reaper: Reaper, started: Part[]):
   );
   const nitro = saved?.nitro ?? (await deployToL1(l1, beacon, onProgress));
   onProgress("starting the L2s");
-  const now = Number((await headOf(l1.rpc)).timestamp);
-  const starting = [
-    track(startOp({ ...node, port: ports.op, genesis: genesis.l2, timestamp: saved?.timestamps.op ?? now })),
-    track(
-      startArbitrum({
-        ...node,
-        port: ports.arbitrumNode,
-        genesis: arbitrumGenesis(genesis.l2),
-        timestamp: saved?.timestamps.arbitrum ?? now,
-      }),
-    ),
-  ] as const;
-  // If one fails, the other must be among what is stopped.
-  await Promise.allSettled(starting);
-  const [op, arbitrum] = await Promise.all(starting);
+  const [op, arbitrum] = await (restoring ?? startL2s(Number((await headOf(l1.rpc)).timestamp)));
   const nodes = { l1, op, arbitrum };
   return runDevnet({ options, speed, nodes, beacon, ports, nitro, genesisTime, saved, reaper, log, onProgress, track });
 }

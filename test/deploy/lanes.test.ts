@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hdAccount } from "@cseth/devnet/accounts";
-import { startDevnet } from "@cseth/devnet/devnet";
+import { laneRpcUrls, saveInstance, startInstance } from "@cseth/devnet/instance";
 import { createJsonRpc } from "@cseth/devnet/json-rpc";
 import { verifiersByAddress } from "@cseth/devnet/layer-zero/addresses";
 import { createWorkerChain } from "@cseth/devnet/layer-zero/chain";
@@ -28,8 +28,7 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
   let settings: DeploySettings;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "cseth-deploy-"));
-    devnet = await startDevnet({ speed: 48, deploy: async (chains) => deploy(chains, "lanes") });
-    settings = settingsOf(devnet, "lanes");
+    ({ devnet, settings } = await start("deployments"));
   });
   after(async () => {
     await devnet?.stop();
@@ -48,26 +47,33 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
     governance: hdAccount(8).address,
     lanes: LANES.map((lane) => lane.settings(chains)),
   });
-  const urlsOf = (chains: Devnet) =>
-    Object.fromEntries(LANES.map(({ laneId, rollup }) => [laneId, rollup(chains).rpcUrl]));
+  const start = (records: string, state?: string) =>
+    startInstance({
+      speed: 48,
+      settings: (chains) => settingsOf(chains, "lanes"),
+      deploymentsFolder: join(folder, records),
+      root,
+      ...(state === undefined ? {} : { state }),
+    });
+  const urlsOf = (chains: Devnet) => laneRpcUrls(chains, settings);
 
   async function deploy(chains: Devnet, instance: string, others: Partial<DeploySettings> = {}): Promise<void> {
     await deployInstance({
       settings: { ...settingsOf(chains, instance), ...others },
       deployer,
       l1RpcUrl: chains.l1.rpcUrl,
-      laneRpcUrls: urlsOf(chains),
+      laneRpcUrls: laneRpcUrls(chains, settingsOf(chains, instance)),
       deploymentsFolder: join(folder, "deployments"),
       root,
       pollingInterval: 50,
     });
   }
 
-  const verify = () =>
+  const verify = (chains = devnet) =>
     verifyInstance({
       deployment: { deployer: deployer.address, settings },
-      l1RpcUrl: devnet.l1.rpcUrl,
-      laneRpcUrls: urlsOf(devnet),
+      l1RpcUrl: chains.l1.rpcUrl,
+      laneRpcUrls: urlsOf(chains),
     });
 
   it("is owned, wired and set as its settings and the parameters say, on every chain", async () => {
@@ -156,6 +162,24 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
     const before = await sent();
     await deploy(devnet, "lanes");
     assert.deepEqual(await sent(), before);
+  });
+
+  it("goes on from a saved state, with its records", async () => {
+    const state = join(folder, "state");
+    await saveInstance({ devnet, deploymentsFolder: join(folder, "deployments"), state });
+    const { devnet: second, ...restored } = await start("restored", state);
+    try {
+      assert.equal(second.restored, true);
+      assert.deepEqual(restored.settings, settings);
+      assert.deepEqual(
+        (await verify(second)).filter(({ ok }) => !ok),
+        [],
+      );
+      const [before, after] = await Promise.all(["deployments", "restored"].map((name) => readdir(join(folder, name))));
+      assert.deepEqual(after, before);
+    } finally {
+      await second.stop();
+    }
   });
 
   it("is refused where the Arbitrum lane's gateway on L2 has code on L1, and found out there (T-56)", async () => {

@@ -16,8 +16,7 @@ import {
 } from "viem";
 import { BenchError } from "../errors.ts";
 import type { Measurement } from "../result.ts";
-import { LANE_ID } from "./chains.ts";
-import type { Carried, Lane } from "./lane.ts";
+import type { Carried, Lane, Sent } from "./lane.ts";
 
 const OPERATORS = 100;
 const ACTIONS = 1_000;
@@ -29,33 +28,55 @@ const CALLS_PER_TRANSACTION = 60;
 const MULTICALL: Address = "0xcA11bde05977b3631167028862bE2a173976CA11";
 
 /** A closed batch and what L1 is given to execute it. */
-type Batch = Readonly<{ actions: readonly Hex[]; sent: Awaited<ReturnType<Lane["closeBatch"]>> }>;
+type Batch = Readonly<{ actions: readonly Hex[]; sent: Sent }>;
 type Executed = Carried & Readonly<{ actions: number; execute: number }>;
 
 /**
  * Actions through the real desk, hub, bridge and registry. All roles that are measured are set before, so each measured
  * action overwrites a slot that exists.
  */
-export async function measureActions(lane: Lane, say: (line: string) => void): Promise<readonly Measurement[]> {
+export async function measureActions(
+  { op, arbitrum }: { op: Lane; arbitrum: Lane },
+  say: (line: string) => void,
+): Promise<readonly Measurement[]> {
+  const onOp = await playActions(op, { hundreds: SAMPLES, say });
+  // What L1 executes is the same on every lane: here only the carrier differs.
+  const onArbitrum = await playActions(arbitrum, { hundreds: 0, say });
+  return [
+    { id: "action-100", samples: onOp.hundreds.map(({ execute, actions }) => execute / actions) },
+    ofThousand("action-1000-op", onOp.thousand),
+    ofThousand("action-1000-arb", onArbitrum.thousand),
+  ];
+}
+
+/** @param hundreds batches of 100 actions, beside the 1,000 in as few as the hub allows */
+async function playActions(lane: Lane, { hundreds: count, say }: { hundreds: number; say: (line: string) => void }) {
+  const of = operatorsOf(lane);
   const operators = Array.from({ length: OPERATORS }, (_unused, index) => index);
-  say(`${OPERATORS} operators register and set their managers on L2`);
-  const warmUp = [...(await append(lane, operators.map(register))), ...(await append(lane, operators.map(setManager)))];
-  say(`${SAMPLES} batches of ${OPERATORS} actions, then ${ACTIONS} actions in as few batches as the hub allows`);
+  say(`lane ${lane.laneId}: ${OPERATORS} operators register and set their managers on L2`);
+  const warmUp = [
+    ...(await append(lane, operators.map(of.register))),
+    ...(await append(
+      lane,
+      operators.map((index) => of.setManager(index, 0)),
+    )),
+  ];
+  say(`lane ${lane.laneId}: ${count} batches of ${OPERATORS} actions, then ${ACTIONS} in as few as the hub allows`);
   const hundreds: Batch[] = [];
-  for (let sample = 0; sample < SAMPLES; sample += 1) {
+  for (let sample = 0; sample < count; sample += 1) {
     hundreds.push(
       ...(await append(
         lane,
-        operators.map((index) => setRewardRecipient(index, sample)),
+        operators.map((index) => of.setRewardRecipient(index, sample)),
       )),
     );
   }
   const thousand = await append(
     lane,
-    Array.from({ length: ACTIONS }, (_unused, index) => setManager(index % OPERATORS, index)),
+    Array.from({ length: ACTIONS }, (_unused, index) => of.setManager(index % OPERATORS, index + 1)),
   );
 
-  say("proving, landing and executing the batches on L1");
+  say(`lane ${lane.laneId}: landing and executing the batches on L1`);
   const executed = await carryAndExecute(lane, [...warmUp, ...hundreds, ...thousand]);
   const from = (batches: readonly Batch[]) =>
     batches.map(({ sent }) => {
@@ -63,13 +84,10 @@ export async function measureActions(lane: Lane, say: (line: string) => void): P
       if (found === undefined) throw new BenchError("BENCH_NOT_READY", `Batch ${sent.batchNonce} was not executed.`);
       return found;
     });
-  return [
-    { id: "action-100", samples: from(hundreds).map(({ execute, actions }) => execute / actions) },
-    ofThousand(from(thousand)),
-  ];
+  return { hundreds: from(hundreds), thousand: from(thousand) };
 }
 
-function ofThousand(batches: readonly Executed[]): Measurement {
+function ofThousand(id: string, batches: readonly Executed[]): Measurement {
   const sum = (part: (batch: Executed) => number) => batches.reduce((total, batch) => total + part(batch), 0);
   const [prove, finalize, execute] = [
     sum(({ prove }) => prove),
@@ -78,7 +96,7 @@ function ofThousand(batches: readonly Executed[]): Measurement {
   ];
   const [largest] = batches;
   return {
-    id: "action-1000-op",
+    id,
     samples: [(prove + finalize + execute) / ACTIONS],
     note:
       `${ACTIONS} SET_MANAGER of ${OPERATORS} operators in turn took ${batches.length} batches, ${largest?.actions} at most in one ` +
@@ -89,7 +107,7 @@ function ofThousand(batches: readonly Executed[]): Measurement {
 
 /** Puts calls to the desk into as few batches as the hub allows, and closes them. */
 async function append(lane: Lane, calls: readonly Hex[]): Promise<Batch[]> {
-  const target = lane.plan.l2("NodeDesk", LANE_ID);
+  const target = lane.plan.l2("NodeDesk", lane.laneId);
   const batches: Batch[] = [];
   let rest = calls;
   while (rest.length > 0) {
@@ -124,7 +142,7 @@ async function carryAndExecute(lane: Lane, batches: readonly Batch[]): Promise<E
   for (const [index, { actions }] of batches.entries()) {
     const batch = carried[index];
     if (batch === undefined) throw new BenchError("BENCH_NOT_READY", "A batch was not carried.");
-    const args = [LANE_ID, batch.batchNonce, 0, encodeRun(actions), []] as const;
+    const args = [lane.laneId, batch.batchNonce, 0, encodeRun(actions), []] as const;
     const data = encodeFunctionData({ abi: laneHubAbi, functionName: "executeActions", args });
     const { gasUsed, logs } = await lane.sendL1(lane.plan.l1("LaneHub"), data);
     const [failed] = parseEventLogs({ abi: laneHubAbi, eventName: "ActionsFailed", logs });
@@ -138,19 +156,22 @@ async function carryAndExecute(lane: Lane, batches: readonly Batch[]): Promise<E
   return executed;
 }
 
-const idOf = (index: number): bigint => operatorId({ laneId: LANE_ID, sequence: BigInt(index + 1) });
 /** An address that no other action sets. */
 const addressOf = (text: string): Address => getAddress(keccak256(toHex(text)).slice(0, 42) as Hex);
 
-const register = (index: number): Hex =>
-  encodeFunctionData({ abi: nodeDeskAbi, functionName: "register", args: [addressOf(`recipient ${index}`), 4, 300] });
-
-const setRewardRecipient = (index: number, turn: number): Hex => {
-  const args = [idOf(index), addressOf(`recipient ${index} of turn ${turn}`)] as const;
-  return encodeFunctionData({ abi: nodeDeskAbi, functionName: "setRewardRecipient", args });
-};
-
-const setManager = (index: number, turn: number): Hex => {
-  const args = [idOf(index), addressOf(`manager ${index} of turn ${turn}`)] as const;
-  return encodeFunctionData({ abi: nodeDeskAbi, functionName: "setManager", args });
-};
+/** Calls to the lane's desk in the name of its n-th operator. */
+function operatorsOf({ laneId }: Lane) {
+  const idOf = (index: number): bigint => operatorId({ laneId, sequence: BigInt(index + 1) });
+  const call = (functionName: "setManager" | "setRewardRecipient", index: number, account: Address): Hex =>
+    encodeFunctionData({ abi: nodeDeskAbi, functionName, args: [idOf(index), account] });
+  return {
+    register: (index: number): Hex => {
+      const args = [addressOf(`recipient ${index}`), 4, 300] as const;
+      return encodeFunctionData({ abi: nodeDeskAbi, functionName: "register", args });
+    },
+    setRewardRecipient: (index: number, turn: number) =>
+      call("setRewardRecipient", index, addressOf(`recipient ${index} of turn ${turn}`)),
+    setManager: (index: number, turn: number) =>
+      call("setManager", index, addressOf(`manager ${index} of turn ${turn}`)),
+  };
+}

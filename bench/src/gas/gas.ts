@@ -3,7 +3,7 @@ import { measureActions } from "./actions.ts";
 import { startChains } from "./chains.ts";
 import { measureDeposits } from "./deposits.ts";
 import { gasGoals } from "./goals.ts";
-import { startLane } from "./lane.ts";
+import { startLanes } from "./lane.ts";
 import { measureProofs } from "./proofs.ts";
 import { warmUpReports } from "./reports.ts";
 import { measureRewardClaims } from "./rewards.ts";
@@ -18,7 +18,7 @@ export const gas: Bench = {
   run: async (options) => [
     ...(await orNothing("the plain chains", onPlainChains, options)),
     ...(await orNothing("the validators", ofValidators, options)),
-    ...(await orNothing("the lane", onTheLane, options)),
+    ...(await orNothing("the lanes", onTheLanes, options)),
   ],
 };
 
@@ -64,11 +64,11 @@ async function ofValidators({ root, say }: Options): Promise<readonly Measuremen
   }
 }
 
-async function onTheLane({ root, say }: Options): Promise<readonly Measurement[]> {
-  const lane = await startLane({ root, say });
+async function onTheLanes({ root, say }: Options): Promise<readonly Measurement[]> {
+  const lanes = await startLanes({ root, say });
   try {
-    return await measureActions(lane, say);
+    return await measureActions(lanes, say);
   } finally {
-    await lane.stop();
+    await lanes.stop();
   }
 }

@@ -17,4 +17,5 @@ export const gasGoals: readonly Goal[] = [
   { id: "proof-100", unit: "gas", goal: 25_000, peer: "EigenPod 102,000" },
   { id: "action-100", unit: "gas", goal: 12_500, peer: "CCIP 44,400" },
   { id: "action-1000-op", unit: "gas", goal: 3_500, peer: "one by one 700,000" },
+  { id: "action-1000-arb", unit: "gas", goal: 3_000, peer: "one by one 115,000" },
 ];
