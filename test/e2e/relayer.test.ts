@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { devAccount } from "@cseth/devnet/accounts";
 import { startHttpServer } from "@cseth/relayer/api/server";
 import { createLeafSet } from "@cseth/relayer/rewards/leaf-set";
 import { rewardResource } from "@cseth/relayer/rewards/resource";
+import { createConnection } from "@cseth/relayer/store/connection";
+import { openCluster } from "@cseth/relayer/store/postgres/cluster";
 import { createMetrics } from "@cseth/relayer/telemetry/metrics";
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
@@ -14,9 +17,9 @@ import { rewardDistributorAbi } from "@cseth/shared/abi/RewardDistributor";
 import { actionId, operatorId } from "@cseth/shared/messages/ids";
 import { type Address, concat, type Hex, parseEther } from "viem";
 import { runChild } from "../support/child.ts";
-import { createTestDatabase } from "../support/postgres.ts";
+import { silentLogger } from "../support/postgres.ts";
 import { submitReport } from "./support/report.ts";
-import { CSETH, type Running, startRelayer } from "./support/service.ts";
+import { CSETH, postmasterOf, type Running, startRelayer } from "./support/service.ts";
 import { LANE_ID, startWorld, type World } from "./support/world.ts";
 
 /** Places at which the relayer is killed, one after the other; those of `npm start` are tested beside this. */
@@ -28,21 +31,20 @@ describe("the relayer on a lane of its own", function () {
   let world: World;
   let relayer: Running;
   let config: string;
-  let database: Awaited<ReturnType<typeof createTestDatabase>>;
   before(async () => {
-    [world, database] = await Promise.all([startWorld({ speed: 48 }), createTestDatabase()]);
-    config = await world.relayerConfig("relayer", { url: database.url });
+    world = await startWorld({ speed: 48 });
+    // With a PostgreSQL of its own.
+    config = await world.relayerConfig("relayer", {});
     relayer = startRelayer(config, FAILPOINTS);
   });
   after(async function () {
     if (this.currentTest?.state === "failed") process.stderr.write(relayer?.output().slice(-5_000) ?? "");
     await relayer?.stop();
-    await database?.close();
     await world?.stop();
   });
 
   it("lands a stake and executes a registration through four kill -9, each exactly once (R-5, R-12, R-13, R-19)", async () => {
-    const { plan, staker, operator, l1, l2 } = world;
+    const { plan, operator, l1 } = world;
     const register = operator.l2.writeContract({
       address: plan.l2("NodeDesk", LANE_ID),
       abi: nodeDeskAbi,
@@ -50,14 +52,7 @@ describe("the relayer on a lane of its own", function () {
       args: [operator.address, 0, 300],
     });
     await succeeded("l2", register);
-    const stake = staker.l2.writeContract({
-      address: plan.l2("L2StakingPool", LANE_ID),
-      abi: l2StakingPoolAbi,
-      functionName: "stake",
-      args: [staker.address, 0n],
-      value: parseEther("50"),
-    });
-    await succeeded("l2", stake);
+    await stake(parseEther("50"));
     const hub = { address: plan.l1("LaneHub"), abi: laneHubAbi } as const;
     await until("the batch lands", async () => {
       const { landedNonce } = await l1.readContract({ ...hub, functionName: "laneConfig", args: [LANE_ID] });
@@ -76,14 +71,73 @@ describe("the relayer on a lane of its own", function () {
     assert.equal(owner, operator.address);
     await until("the last kill", async () => relayer.kills() === FAILPOINTS.length);
 
-    const all = { fromBlock: 0n } as const;
-    const l2Hub = { address: plan.l2("L2Hub", LANE_ID), abi: l2HubAbi } as const;
-    const [sent, received, executed] = await Promise.all([
-      l2.getContractEvents({ ...l2Hub, eventName: "BatchSent", ...all }),
-      l1.getContractEvents({ ...hub, eventName: "BatchReceived", ...all }),
-      l1.getContractEvents({ ...hub, eventName: "ActionsExecuted", ...all }),
-    ]);
-    assert.deepEqual([sent.length, received.length, executed.length], [1, 1, 1]);
+    const executed = await l1.getContractEvents({ ...hub, eventName: "ActionsExecuted", fromBlock: 0n });
+    assert.deepEqual([await batchesSent(), await batchesLanded(), executed.length], [[1n], [1n], 1]);
+  });
+
+  it("lets go of a batch whose close was reorganised away, and carries it as it was closed again (T-69, R-12)", async () => {
+    const { devnet } = world;
+    const store = await openStore();
+    try {
+      await devnet.clock.pause();
+      await stake(parseEther("5"));
+      // Slot by slot, and on only when the relayer has seen all there is: so the close is never far behind the head.
+      const first = await slotsUntil(async () => {
+        await until("the relayer to have read the L2", async () => {
+          const { rows } = await store.pool.query("select min(block_number) as at from cursor where chain_id = $1", [
+            devnet.op.chainId,
+          ]);
+          return rows[0]?.at === (await world.l2.getBlockNumber({ cacheTime: 0 }));
+        });
+        return closeOf(2n);
+      });
+      await until("the relayer to know the batch", async () => (await rowsOf(first.blockHash)).message === 1);
+
+      await devnet.reorgL1(2);
+      devnet.clock.resume();
+      const again = await untilFound("the batch closed again", async () => {
+        const close = await closeOf(2n);
+        return close && close.blockHash !== first.blockHash ? close : undefined;
+      });
+      await until("the relayer to know it as it is now", async () => (await rowsOf(again.blockHash)).message === 1);
+      assert.deepEqual(await rowsOf(first.blockHash), { block: 0, raw_event: 0, message: 0 });
+    } finally {
+      await store.close();
+    }
+
+    /** Rows that rest on a block of the L2. */
+    async function rowsOf(hash: Hex): Promise<Record<"block" | "raw_event" | "message", number>> {
+      const count = async (table: string, column: string) => {
+        const { rows } = await store.pool.query(`select 1 from ${table} where ${column} = $1`, [
+          Buffer.from(hash.slice(2), "hex"),
+        ]);
+        return rows.length;
+      };
+      return {
+        block: await count("block", "hash"),
+        raw_event: await count("raw_event", "block_hash"),
+        message: await count("message", "source_block"),
+      };
+    }
+  });
+
+  it("ends as DATABASE_LOST when its PostgreSQL is killed, and started again lands the batch once (LANE-5)", async () => {
+    assert.deepEqual(await batchesLanded(), [1n], "the batch is still under way");
+    process.kill(postmasterOf(join(world.folder, "relayer")), "SIGKILL");
+    await until("the relayer to end and start again", async () => relayer.restarts() === 1);
+    const reports = relayer.output().match(/^\{"error":.*$/gm) ?? [];
+    assert.deepEqual(
+      reports.map((line) => JSON.parse(line).error),
+      ["DATABASE_LOST"],
+    );
+    await until("the batch lands", async () => (await batchesLanded()).length === 2);
+    assert.deepEqual(
+      [await batchesSent(), await batchesLanded()],
+      [
+        [1n, 2n],
+        [1n, 2n],
+      ],
+    );
   });
 
   it("tells the lane of a report as soon as it is on L1, with what L1 has applied", async () => {
@@ -99,7 +153,7 @@ describe("the relayer on a lane of its own", function () {
       abi: l2StakingPoolAbi,
       functionName: "book",
     });
-    assert.equal(ackedNonce, 1n);
+    assert.equal(ackedNonce, 2n);
   });
 
   it("pays an operator's fees: report, root, StateUpdate, `cseth operator claim` (REW-1, T-49)", async () => {
@@ -196,7 +250,7 @@ describe("the relayer on a lane of its own", function () {
     const end = await runChild(CSETH, ["relayer", "status", "--json", "--config", config]);
     const { lanes, incidents } = JSON.parse(end.stdout);
     assert.deepEqual(incidents, []);
-    assert.equal(lanes[0].batches.closed, "1");
+    assert.equal(lanes[0].batches.closed, "2");
     assert(relayer.rssKb() < MEMORY_MAX_KB, `${relayer.rssKb()} kB`);
   });
 
@@ -216,6 +270,61 @@ describe("the relayer on a lane of its own", function () {
     const end = await runChild(CSETH, ["relayer", "explain", id, "--json", "--config", config]);
     assert.equal(end.code, 0, end.stdout + end.stderr);
     return JSON.parse(end.stdout) as Explained;
+  }
+
+  async function stake(value: bigint): Promise<void> {
+    const { plan, staker, devnet } = world;
+    const hash = await staker.l2.writeContract({
+      address: plan.l2("L2StakingPool", LANE_ID),
+      abi: l2StakingPoolAbi,
+      functionName: "stake",
+      args: [staker.address, 0n],
+      value,
+    });
+    // Where time stands still, this moves it.
+    await devnet.mineSlots(1);
+    await succeeded("l2", Promise.resolve(hash));
+  }
+
+  /** Nonces of the batches that L2 has closed, and of those that have landed on L1, in the order of their events. */
+  async function batchesSent(): Promise<bigint[]> {
+    const hub = { address: world.plan.l2("L2Hub", LANE_ID), abi: l2HubAbi, fromBlock: 0n, strict: true } as const;
+    return (await world.l2.getContractEvents({ ...hub, eventName: "BatchSent" })).map(({ args }) => args.batchNonce);
+  }
+  async function batchesLanded(): Promise<bigint[]> {
+    const hub = { address: world.plan.l1("LaneHub"), abi: laneHubAbi, fromBlock: 0n, strict: true } as const;
+    const landed = await world.l1.getContractEvents({ ...hub, eventName: "BatchReceived" });
+    return landed.map(({ args }) => args.batchNonce);
+  }
+
+  async function closeOf(batchNonce: bigint) {
+    const hub = { address: world.plan.l2("L2Hub", LANE_ID), abi: l2HubAbi, fromBlock: 0n } as const;
+    const [close] = await world.l2.getContractEvents({ ...hub, eventName: "BatchSent", args: { batchNonce } });
+    return close;
+  }
+
+  /** The relayer's database, beside the relayer. */
+  async function openStore() {
+    const { url } = await openCluster({ folder: join(world.folder, "relayer/postgres"), logger: silentLogger });
+    return createConnection({ url, logger: silentLogger });
+  }
+
+  async function slotsUntil<Found>(look: () => Promise<Found | undefined>): Promise<Found> {
+    for (let slot = 0; slot < 100; slot += 1) {
+      const found = await look();
+      if (found !== undefined) return found;
+      await world.devnet.mineSlots(1);
+    }
+    return assert.fail("not within 100 slots");
+  }
+
+  async function untilFound<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
+    let found: Found | undefined;
+    await until(what, async () => {
+      found = await look();
+      return found !== undefined;
+    });
+    return found ?? assert.fail(what);
   }
 
   async function succeeded(chain: "l1" | "l2", sending: Promise<Hex>): Promise<void> {

@@ -114,6 +114,17 @@ describe("openDatabase", () => {
   });
 });
 
+describe("a database that goes away", () => {
+  it("ends the process as DATABASE_LOST, which says to start again; a refused statement does not", async () => {
+    const { db, close } = await createTestDatabase();
+    await assert.rejects(sql`select 1 / 0`.execute(db), { name: "error", code: "22012" });
+    const lost = await fatal(sql`select pg_terminate_backend(pg_backend_pid())`.execute(db));
+    assert.deepEqual([lost.code, lost.retry, exitCodeOf(lost)], ["DATABASE_LOST", "never", 69]);
+    assert.match(lost.fix ?? "", /^Start again: what was signed and decided is in the database/);
+    await close();
+  });
+});
+
 describe("migrations", () => {
   const file = (version: number, statement: string) => ({
     version,

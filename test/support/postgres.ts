@@ -44,8 +44,8 @@ async function startShared() {
   return { cluster, folder, reaper };
 }
 
-/** Memory, where there is plenty: a cluster is tens of thousands of files, which a busy disk takes minutes to delete. */
-function clusterParent(): string {
+/** Where to make folders of clusters: memory, where there is plenty: a cluster is tens of thousands of files, which a busy disk takes minutes to delete. */
+export function clusterParent(): string {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
     if (bavail * bsize >= 8 * 2 ** 30) return MEMORY;

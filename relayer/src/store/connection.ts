@@ -41,9 +41,11 @@ export function createConnection({ url, logger }: { url: string; logger: Logger 
   // An idle connection that dies (a restart of the server) is replaced by the pool; without a listener it would end
   // the process.
   pool.on("error", (error) => logger.warn({ err: error }, "idle database connection lost"));
+  // So does one that dies in use while no query runs on it: its next query says so.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const dialect = new PostgresDialect({
     pool: {
-      connect: async () => withHexParameters(await pool.connect()),
+      connect: async () => withHexParameters(await pool.connect().catch(rethrow)),
       // Kysely ends its pool only if it ever used it; `close` ends it in any case.
       end: async () => {},
       options: pool.options,
@@ -79,10 +81,32 @@ export async function assertReachable({ pool, origin }: { pool: pg.Pool; origin:
 function withHexParameters(client: pg.PoolClient): PostgresPoolClient {
   const query = client.query.bind(client) as (...values: unknown[]) => unknown;
   return {
-    query: (sql: unknown, parameters?: readonly unknown[]) =>
-      parameters ? query(sql, parameters.map(toWire)) : query(sql),
+    query: (sql: unknown, parameters?: readonly unknown[]) => {
+      const result = parameters ? query(sql, parameters.map(toWire)) : query(sql);
+      return result instanceof Promise ? result.catch(rethrow) : result;
+    },
     release: () => client.release(),
   } as unknown as PostgresPoolClient;
+}
+
+/**
+ * Of a server that went away while we worked, nothing we hold is certain any more: the lock on our signers is gone with
+ * its connection, and an embedded one comes back on another port. So the process ends and is to be started again.
+ * @throws DATABASE_LOST in place of a connection's end; anything else as it is
+ */
+function rethrow(error: unknown): never {
+  const { severity, code } = error as { severity?: string; code?: string };
+  // Said by the server: classes 08 (connection) and 57P (shutdown, crash). Not said by it, and no misuse of pg: all that
+  // is left is the connection.
+  const isLost = severity === undefined ? !(error instanceof TypeError) : /^(?:08|57P)/.test(code ?? "");
+  if (!isLost) throw error;
+  throw new CsethError({
+    code: "DATABASE_LOST",
+    retry: "never",
+    message: "the database ended, or the connection to it",
+    fix: "Start again: what was signed and decided is in the database. If that is yours, see that it runs.",
+    cause: error,
+  });
 }
 
 function toWire(value: unknown): unknown {

@@ -2,21 +2,29 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 export const CSETH = new URL("../../../relayer/bin/cseth.mjs", import.meta.url).pathname;
+/** Exit code of a process that something it needs has left: whoever runs services starts it again. */
+const UNAVAILABLE = 69;
 
 export type Running = {
   /** SIGKILLs seen: one for each failpoint that was reached. */
   kills: () => number;
+  /** How often it ended because something it needs was gone, and was started again. */
+  restarts: () => number;
   /** Everything it wrote. */
   output: () => string;
   rssKb: () => number;
   stop: () => Promise<void>;
 };
 
-/** Runs the relayer as a process; each incarnation dies at the next failpoint, if there is one left, and is restarted. */
+/**
+ * Runs the relayer as a process, like a service manager; each incarnation dies at the next failpoint, if there is one
+ * left, and is restarted.
+ */
 export function startRelayer(config: string, failpoints: readonly string[] = []): Running {
   const waiting = [...failpoints];
   let output = "";
   let kills = 0;
+  let restarts = 0;
   let stopping = false;
   let child: ChildProcess;
   let ended: Promise<void>;
@@ -35,6 +43,9 @@ export function startRelayer(config: string, failpoints: readonly string[] = [])
           kills += 1;
           waiting.shift();
           run();
+        } else if (code === UNAVAILABLE && !stopping) {
+          restarts += 1;
+          run();
         } else if (!stopping) output += `\nENDED ${code} ${signal}\n`;
         resolve();
       });
@@ -43,6 +54,7 @@ export function startRelayer(config: string, failpoints: readonly string[] = [])
   run();
   return {
     kills: () => kills,
+    restarts: () => restarts,
     output: () => output,
     rssKb: () => rssOf(child.pid),
     stop: async () => {
@@ -51,6 +63,11 @@ export function startRelayer(config: string, failpoints: readonly string[] = [])
       await ended;
     },
   };
+}
+
+/** Process id of the PostgreSQL that a relayer runs in its `dataDir`. */
+export function postmasterOf(dataDir: string): number {
+  return Number(readFileSync(`${dataDir}/postgres/data/postmaster.pid`, "utf8").split("\n")[0]);
 }
 
 /** Resident memory, kB. */

@@ -1,12 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { devAccount, hdAccount } from "@cseth/devnet/accounts";
-import { startDevnet } from "@cseth/devnet/devnet";
+import { startInstance } from "@cseth/devnet/instance";
 import type { Devnet, Speed } from "@cseth/devnet/types";
 import { createPublicClient, createWalletClient, http, type PublicClient } from "viem";
-import type { Plan } from "../../../deploy/plan.ts";
-import { deployInstance, recordFolder } from "../../../deploy/run.ts";
+import { recordFolder } from "../../../deploy/run.ts";
+import type { DeploySettings } from "../../../deploy/settings.ts";
+import { clusterParent } from "../../support/postgres.ts";
 
 export const LANE_ID = 1;
 const INSTANCE = "carry";
@@ -14,49 +14,18 @@ const POLL_MS = 150;
 const ROOT = new URL("../../../", import.meta.url).pathname;
 
 /** Which of the devnet's accounts plays what. */
-const parts = { deployer: 0, staker: 1, operator: 2, depositor: 3, relayer: 4, governance: 8, treasury: 9 };
+const parts = { staker: 1, operator: 2, depositor: 3, relayer: 4, governance: 8, treasury: 9 };
 const oracles = [11, 12, 13, 14, 15];
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** All chains with one instance of csETH on them, and nobody who carries anything yet. */
 export async function startWorld({ speed }: { speed: Speed }) {
-  const folder = await mkdtemp(join(tmpdir(), "cseth-carry-"));
+  const folder = await mkdtemp(join(clusterParent(), "cseth-carry-"));
+  // A relayer's own PostgreSQL must get in when the tests run as root.
+  await chmod(folder, 0o755);
   const deployments = join(folder, "deployments");
-  let plan: Plan | undefined;
-  const devnet = await startDevnet({
-    speed,
-    deploy: async (chains) => {
-      plan = await deployInstance({
-        settings: {
-          instance: INSTANCE,
-          profile: "devnet",
-          l1ChainId: chains.l1.chainId,
-          genesisTime: chains.beacon.genesisTime,
-          beaconGenesis: chains.beacon.genesisTime,
-          oracleMembers: oracles.map((index) => hdAccount(index).address),
-          oracleQuorum: 3,
-          treasury: hdAccount(parts.treasury).address,
-          governance: hdAccount(parts.governance).address,
-          lanes: [
-            {
-              laneId: LANE_ID,
-              kind: "op-stack",
-              chainId: chains.op.chainId,
-              l1Messenger: chains.op.addresses.l1.l1CrossDomainMessenger,
-            },
-          ],
-        },
-        deployer: hdAccount(parts.deployer),
-        l1RpcUrl: chains.l1.rpcUrl,
-        laneRpcUrls: { [LANE_ID]: chains.op.rpcUrl },
-        deploymentsFolder: deployments,
-        root: ROOT,
-        pollingInterval: 50,
-      });
-    },
-  });
-  if (!plan) throw new TypeError("the devnet started from a state");
+  const { devnet, plan } = await startInstance({ speed, settings, deploymentsFolder: deployments, root: ROOT });
   const client = (rpcUrl: string): PublicClient =>
     createPublicClient({ transport: http(rpcUrl), pollingInterval: POLL_MS });
   return {
@@ -98,6 +67,28 @@ export async function startWorld({ speed }: { speed: Speed }) {
       await devnet.stop();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+function settings({ l1, op, beacon }: Devnet): DeploySettings {
+  return {
+    instance: INSTANCE,
+    profile: "devnet",
+    l1ChainId: l1.chainId,
+    genesisTime: beacon.genesisTime,
+    beaconGenesis: beacon.genesisTime,
+    oracleMembers: oracles.map((index) => hdAccount(index).address),
+    oracleQuorum: 3,
+    treasury: hdAccount(parts.treasury).address,
+    governance: hdAccount(parts.governance).address,
+    lanes: [
+      {
+        laneId: LANE_ID,
+        kind: "op-stack",
+        chainId: op.chainId,
+        l1Messenger: op.addresses.l1.l1CrossDomainMessenger,
+      },
+    ],
   };
 }
 
