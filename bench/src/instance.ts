@@ -1,5 +1,6 @@
 // The instance that benches on the devnet measure.
 import { hdAccount } from "@cseth/devnet/accounts";
+import { arbitrumLane, opStackLane } from "@cseth/devnet/lane-settings";
 import type { Devnet } from "@cseth/devnet/types";
 import type { DeploySettings } from "../../deploy/settings.ts";
 
@@ -10,7 +11,8 @@ export const ARBITRUM_LANE = 2;
 export const parts = { operator: 1, relayer: 2, governance: 8, treasury: 9, oracles: [11, 12, 13, 14, 15] };
 
 /** With a lane over each rollup of the devnet. */
-export function instanceSettings({ l1, op, arbitrum, beacon }: Devnet): DeploySettings {
+export function instanceSettings(devnet: Devnet): DeploySettings {
+  const { l1, beacon } = devnet;
   const address = (index: number) => hdAccount(index).address;
   return {
     instance: "bench",
@@ -22,9 +24,6 @@ export function instanceSettings({ l1, op, arbitrum, beacon }: Devnet): DeploySe
     oracleQuorum: 3,
     treasury: address(parts.treasury),
     governance: address(parts.governance),
-    lanes: [
-      { laneId: OP_LANE, kind: "op-stack", chainId: op.chainId, l1Messenger: op.addresses.l1.l1CrossDomainMessenger },
-      { laneId: ARBITRUM_LANE, kind: "arbitrum", chainId: arbitrum.chainId, inbox: arbitrum.addresses.inbox },
-    ],
+    lanes: [opStackLane(devnet, OP_LANE), arbitrumLane(devnet, ARBITRUM_LANE)],
   };
 }

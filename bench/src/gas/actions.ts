@@ -16,7 +16,8 @@ import {
 } from "viem";
 import { BenchError } from "../errors.ts";
 import type { Measurement } from "../result.ts";
-import type { Carried, Lane, Sent } from "./lane.ts";
+import type { Carried, Sent } from "./l1-end.ts";
+import type { Lane } from "./lane.ts";
 
 const OPERATORS = 100;
 const ACTIONS = 1_000;

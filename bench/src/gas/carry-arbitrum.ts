@@ -1,6 +1,6 @@
 import { createPublicClient, encodeFunctionData, http, parseAbi, parseEventLogs } from "viem";
 import { BenchError } from "../errors.ts";
-import type { Carried, Carrier, L1End, Sent } from "./lane.ts";
+import type { Carried, Carrier, L1End, Sent } from "./l1-end.ts";
 
 const nodeInterface = "0x00000000000000000000000000000000000000C8";
 const nitroAbi = parseAbi([

@@ -3,15 +3,13 @@ import { createPublicClient, createWalletClient, http } from "viem";
 import { getWithdrawals, publicActionsL1, publicActionsL2, walletActionsL1 } from "viem/op-stack";
 import { BenchError } from "../errors.ts";
 import { parts } from "../instance.ts";
-import { type Carried, type Carrier, type L1End, mined, type Sent, TX_GAS } from "./lane.ts";
-
-const polling = { pollingInterval: 10, cacheTime: 0 };
+import { type Carried, type Carrier, type L1End, mined, POLLING, type Sent, TX_GAS } from "./l1-end.ts";
 
 /** Proves all batches against one dispute game, waits, and finalizes them in their order. */
 export function createOpCarrier({ devnet, client, runUntil }: L1End): Carrier {
   const targetChain = devnet.op.chain;
-  const l1 = createPublicClient({ chain: devnet.l1.chain, transport: http(), ...polling }).extend(publicActionsL1());
-  const l2 = createPublicClient({ chain: targetChain, transport: http(), ...polling }).extend(publicActionsL2());
+  const l1 = createPublicClient({ chain: devnet.l1.chain, transport: http(), ...POLLING }).extend(publicActionsL1());
+  const l2 = createPublicClient({ chain: targetChain, transport: http(), ...POLLING }).extend(publicActionsL2());
   const account = hdAccount(parts.relayer);
   const wallet = createWalletClient({ account, chain: devnet.l1.chain, transport: http() }).extend(walletActionsL1());
 
