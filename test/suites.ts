@@ -80,6 +80,17 @@ export const suites: readonly Suite[] = [
     contracts: true,
   },
   {
+    name: "smoke",
+    kind: "mocha",
+    files: ["test/smoke/*.test.ts"],
+    // What it has no RPC url for.
+    maySkip: true,
+    weight: 1,
+    seconds: 3,
+    minutes: 20,
+    secondsPerTest: 300,
+  },
+  {
     name: "model",
     kind: "mocha",
     files: ["test/shared/model/**/*.test.ts", "test/shared/units/**/*.test.ts"],

@@ -41,6 +41,11 @@ describe("a test suite's process", () => {
     assert.equal(failedCount(result), 1);
   });
 
+  it("tells of skipped tests, and needs no others", async () => {
+    const result = await run(send({ type: "skip", title: "divides" }) + end(0, 0));
+    assert.deepEqual([result.passed, result.skipped, failedCount(result)], [0, ["divides"], 0]);
+  });
+
   it("may run no tests under a filter", async () => {
     assert.equal(failedCount(await run(end(0, 0), { allowEmpty: true })), 0);
   });

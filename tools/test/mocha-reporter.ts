@@ -3,7 +3,7 @@ import { eventDescriptor, type TestEvent } from "./suite.ts";
 
 type MochaTest = { fullTitle(): string; file?: string };
 type MochaRunner = {
-  on(event: "test" | "pass" | "hook", listener: (test: MochaTest) => void): void;
+  on(event: "test" | "pass" | "pending" | "hook", listener: (test: MochaTest) => void): void;
   on(event: "fail", listener: (test: MochaTest, error: Error) => void): void;
   once(event: "end", listener: () => void): void;
 };
@@ -18,6 +18,7 @@ export default function createReporter(runner: MochaRunner): void {
     passed += 1;
     send({ type: "pass", title: test.fullTitle() });
   });
+  runner.on("pending", (test) => send({ type: "skip", title: test.fullTitle() }));
   runner.on("fail", (test, error) => {
     failed += 1;
     send({ type: "fail", title: test.fullTitle(), details: describe(error, test.file) });

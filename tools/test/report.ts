@@ -42,6 +42,7 @@ export function createReport(print: (line: string) => void) {
       const failed = results.reduce((sum, result) => sum + failedCount(result), 0);
       print("");
       for (const result of results) print(line(result));
+      for (const { name, skipped } of results) for (const title of skipped) print(`   skipped: ${name}: ${title}`);
       for (const { name, failures, problem } of results) {
         for (const { title } of [...failures, ...(problem ? [problem] : [])]) print(`   failed: ${name}: ${title}`);
       }
@@ -51,9 +52,10 @@ export function createReport(print: (line: string) => void) {
 }
 
 function line(result: SuiteResult): string {
-  const { name, passed, milliseconds } = result;
+  const { name, passed, skipped, milliseconds } = result;
   const failed = failedCount(result);
-  const counts = `${String(passed).padStart(6)} passed${failed ? `, ${failed} failed` : ""}`;
+  const others = `${skipped.length ? `, ${skipped.length} skipped` : ""}${failed ? `, ${failed} failed` : ""}`;
+  const counts = `${String(passed).padStart(6)} passed${others}`;
   return `${failed ? "✗" : "✓"}  ${name.padEnd(16)}${counts.padEnd(28)}${(milliseconds / 1000).toFixed(1).padStart(7)} s`;
 }
 

@@ -26,6 +26,7 @@ export type SuiteProcess = Readonly<{
 export async function runSuite(suite: SuiteProcess): Promise<SuiteResult> {
   const started = performance.now();
   const failures: Failure[] = [];
+  const skipped: string[] = [];
   const output: string[] = [];
   let passed = 0;
   let end: Extract<TestEvent, { type: "end" }> | undefined;
@@ -55,6 +56,7 @@ export async function runSuite(suite: SuiteProcess): Promise<SuiteResult> {
   };
   const onEvent = (event: TestEvent) => {
     if (event.type === "pass") passed += 1;
+    if (event.type === "skip") skipped.push(event.title);
     if (event.type === "fail") failures.push({ title: event.title, details: event.details });
     if (event.type === "end") {
       end = event;
@@ -83,12 +85,14 @@ export async function runSuite(suite: SuiteProcess): Promise<SuiteResult> {
     end,
     passed,
     failed: failures.length,
+    skipped: skipped.length,
     killedBecause,
     allowEmpty: suite.allowEmpty,
   });
   return {
     name: suite.name,
     passed,
+    skipped,
     failures,
     problem: problem === undefined ? undefined : { title: problem, details: output.join("\n") },
     milliseconds: performance.now() - started,
@@ -100,17 +104,19 @@ type Ending = Readonly<{
   end: { passed: number; failed: number } | undefined;
   passed: number;
   failed: number;
+  skipped: number;
   killedBecause: string | undefined;
   allowEmpty: boolean;
 }>;
 
 /** Why the suite as a whole may not be taken as run, or undefined. */
-export function problemOf({ exit, end, passed, failed, killedBecause, allowEmpty }: Ending): string | undefined {
+export function problemOf(ending: Ending): string | undefined {
+  const { exit, end, passed, failed, skipped, killedBecause, allowEmpty } = ending;
   if (killedBecause) return killedBecause;
   if (!end) return `crashed before its end (${exit})`;
   if (end.passed !== passed || end.failed !== failed) return "lost some of its results";
   if (failed === 0 && exit !== "exit code 0") return `all tests passed but the process failed (${exit})`;
-  if (passed + failed === 0 && !allowEmpty) return "ran no tests";
+  if (passed + failed + skipped === 0 && !allowEmpty) return "ran no tests";
   return undefined;
 }
 

@@ -17,6 +17,8 @@ export type Suite = Readonly<{
   secondsPerTest?: number;
   /** Needs the production contracts compiled. Solidity and mutant suites compile what they need themselves. */
   contracts?: boolean;
+  /** Its tests may skip themselves, where what they need is not given; elsewhere a skipped test is a failure. */
+  maySkip?: boolean;
   /** Runs with `--deep` only. */
   deepOnly?: boolean;
 }>;
@@ -25,6 +27,7 @@ export type Suite = Readonly<{
 export type TestEvent =
   | { type: "start"; title: string }
   | { type: "pass"; title: string }
+  | { type: "skip"; title: string }
   | { type: "fail"; title: string; details: string }
   | { type: "end"; passed: number; failed: number };
 
@@ -33,6 +36,8 @@ export type Failure = Readonly<{ title: string; details: string }>;
 export type SuiteResult = Readonly<{
   name: string;
   passed: number;
+  /** Titles. */
+  skipped: readonly string[];
   failures: readonly Failure[];
   /** Why the suite as a whole may not be taken as run; counts as one failure more. */
   problem: Failure | undefined;

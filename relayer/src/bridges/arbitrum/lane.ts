@@ -39,7 +39,15 @@ export async function readLane(
     viem.readContract({ ...gateway, functionName: "BRIDGE" }),
     viem.readContract({ ...gateway, functionName: "RESEND_AFTER" }),
   ]);
+  return { ...ends, inbox, bridge, ...(await readRollup(ends.l1, bridge)), resendAfter, lastConfirmed: undefined };
+}
+
+/** The contracts that confirm assertions, and that execute messages by them. */
+export async function readRollup(
+  { client: { viem } }: Pick<Side, "client">,
+  bridge: Address,
+): Promise<Pick<ArbitrumLane, "rollup" | "outbox">> {
   const rollup = await viem.readContract({ address: bridge, abi: bridgeAbi, functionName: "rollup" });
   const outbox = await viem.readContract({ address: rollup, abi: rollupAbi, functionName: "outbox" });
-  return { ...ends, inbox, bridge, rollup, outbox, resendAfter, lastConfirmed: undefined };
+  return { rollup, outbox };
 }
