@@ -95,7 +95,7 @@ async function oneRound({
       findings,
       wallSeconds: seconds(),
       setupSeconds,
-      kills: world.relayer()?.kills() ?? 0,
+      kills: world.kills(),
       ...(failure ? { failure } : {}),
     });
   const ticker = setInterval(() => {
@@ -144,7 +144,7 @@ function end({ json }: StartOptions, summary: Summary): number {
   const { ok, failedAt, reason, wallSeconds, setupSeconds, kills } = summary;
   say(
     ok
-      ? `\nThere and back in ${wallSeconds} s after ${setupSeconds} s of set-up${kills ? `, the relayer killed ${kills} times` : ""}.`
+      ? `\nThere and back in ${wallSeconds} s after ${setupSeconds} s of set-up${kills ? `, through ${kills} kill -9` : ""}.`
       : `\nFailed at ${failedAt}: ${reason}`,
   );
   if (json) process.stdout.write(`${JSON.stringify(summary)}\n`);

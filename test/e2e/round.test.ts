@@ -2,15 +2,18 @@ import assert from "node:assert/strict";
 import { type Effects, stepNames } from "../../tools/start/steps.ts";
 import { runStart } from "../support/start.ts";
 
-/** Where the relayer is killed: a signed transaction stored, sent, mined; facts stored; a decision taken. */
-const failpoints = ["tx-stored", "tx-sent", "tx-included", "index-stored", "planner-step"];
+/**
+ * Where the relayer is killed: a signed transaction stored, sent, mined; facts stored; a decision taken. Where an oracle
+ * is: a report signed, which nobody has seen yet.
+ */
+const failpoints = ["tx-stored", "tx-sent", "tx-included", "index-stored", "planner-step", "oracle-signed"];
 
 describe("a stake on an L2 becomes backed csETH on L1, and comes back", () => {
-  it("on an OP-stack and an Arbitrum lane side by side, through five kill -9 of the relayer, exactly once (R-12, R-13, LEDGER-1, LEDGER-2, LANE-1, LANE-2, LANE-3, LANE-5, ACT-1)", async () => {
+  it("on an OP-stack and an Arbitrum lane side by side, through five kill -9 of the relayer and one of an oracle, exactly once (R-12, R-13, LEDGER-1, LEDGER-2, LANE-1, LANE-2, LANE-3, LANE-5, ACT-1)", async () => {
     const { code, summary, stderr } = await runStart(["--kill-at", failpoints.join(",")]);
     assert.equal(summary.failedAt, undefined, `${summary.reason}\n${stderr}`);
     assert.equal(code, 0);
-    assert.equal(summary.kills, 5);
+    assert.equal(summary.kills, 6);
     assert.deepEqual(Object.keys(summary.lanes), ["1", "2"]);
     for (const step of stepNames) assert.deepEqual(summary[step], summary.lanes[1]?.[step]);
     for (const [laneId, effects] of Object.entries(summary.lanes)) assertThereAndBack(BigInt(laneId), effects);

@@ -16,13 +16,15 @@ export type StartOptions = Readonly<{
   once: boolean;
   json: boolean;
   broken?: Break;
-  /** Failpoints at which the relayer is killed, one incarnation each. */
+  /** Failpoints at which the relayer, or the first oracle, is killed, one incarnation each. */
   killAt: readonly string[];
   /** Chain seconds per second of wall time. */
   speed: number;
   verbose: boolean;
   help: boolean;
 }>;
+
+export const isOraclesFailpoint = (name: string): boolean => name.startsWith("oracle-");
 
 /** Options that cannot be understood; the message says what exists. */
 export class StartOptionsError extends Error {
@@ -42,7 +44,7 @@ ${Object.entries(breaks)
   .map(([name, { what }]) => `                     ${name.padEnd(10)} ${what}`)
   .join("\n")}
   --kill-at <a,b>  kill -9 the relayer at these failpoints, one after the other, and start it again; tx-sent, tx-sent:3
-                   for the third time, … (a wrong one makes it list all)
+                   for the third time, … (a wrong one makes it list all); the first oracle at those named oracle-…
   --speed <n>      chain seconds per second, 1 to 200 (48)
   --verbose        show what relayer and oracles log
   --help

@@ -21,6 +21,7 @@ import { deployInstance } from "../../deploy/run.ts";
 import type { DeploySettings } from "../../deploy/settings.ts";
 import { INSTANCE, oracleConfig, POLL_MS, parts, relayerConfig, userConfig } from "./configs.ts";
 import { LANES, type ScenarioLane } from "./lanes.ts";
+import { isOraclesFailpoint } from "./options.ts";
 import { type Service, startService } from "./service.ts";
 
 /** A lane, its L2, and its users. */
@@ -45,6 +46,8 @@ export type World = Readonly<{
   startRelayer: () => void;
   /** The relayer, once started. */
   relayer: () => Service | undefined;
+  /** Times a service was killed on purpose and started again. */
+  kills: () => number;
   /** Rejects when a chain or a service ends although nobody stopped it. */
   failed: Promise<never>;
   /** Holds `<name>.json` of each service, `user.json` for the command line, and `deployments`. */
@@ -118,7 +121,8 @@ export async function startWorld(options: {
     say("starting five oracles");
     for (const [index, account] of parts.oracles.entries()) {
       const path = await writeConfig(`oracle-${index + 1}`, oracleConfig({ devnet, deploymentsFolder, account }));
-      start(`oracle ${index + 1}`, ["oracle", "run", "--config", path]);
+      const killed = index === 0 ? killAt.filter(isOraclesFailpoint) : [];
+      start(`oracle ${index + 1}`, ["oracle", "run", "--config", path], killed);
     }
     const path = await writeConfig("relayer", relayerConfig({ devnet, deploymentsFolder, folder }));
     await writeConfig("user", userConfig({ devnet, deploymentsFolder }));
@@ -132,7 +136,8 @@ export async function startWorld(options: {
     void devnet.died.then(fail);
     for (const service of services) service.failed.catch(fail);
     const startRelayer = () => {
-      relayer = start("relayer", ["relayer", "run", "--config", path], killAt);
+      const failpoints = killAt.filter((name) => !isOraclesFailpoint(name));
+      relayer = start("relayer", ["relayer", "run", "--config", path], failpoints);
       relayer.failed.catch(fail);
     };
     const client = (rpcUrl: string) => createPublicClient({ transport: http(rpcUrl), pollingInterval: POLL_MS });
@@ -154,6 +159,7 @@ export async function startWorld(options: {
       }),
       startRelayer,
       relayer: () => relayer,
+      kills: () => services.reduce((sum, service) => sum + service.kills(), 0),
       failed,
       folder,
       stop,
