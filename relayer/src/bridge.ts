@@ -2,8 +2,9 @@ import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { decodeEnvelope } from "@cseth/shared/messages/envelope";
 import type { Address, Hex } from "viem";
 import { createArbitrumBridge } from "./bridges/arbitrum/arbitrumBridge.ts";
+import { createLayerZeroBridge } from "./bridges/layer-zero/layerZeroBridge.ts";
 import { createOpStackBridge } from "./bridges/op-stack/opStackBridge.ts";
-import type { Bridge } from "./bridges/port.ts";
+import type { Bridge, FastBridge } from "./bridges/port.ts";
 import type { LaneConfig } from "./config/schema.ts";
 import type { Lane } from "./planner/lane.ts";
 
@@ -32,6 +33,21 @@ export function createBridge({
     case "arbitrum":
       return createArbitrumBridge({ ...ends, isDelivered: (payload, block) => isApplied(lane, payload, block) });
   }
+}
+
+/** Seconds: an executor that takes longer than this, source finality included, leaves the rest to us. */
+const EXECUTOR_SECONDS = 3_600n;
+
+/** The adapter of a lane's fast way, which is LayerZero's whatever the lane runs on; undefined without one. */
+export function createFastBridge({ laneId, l1, l2 }: Lane): FastBridge | undefined {
+  const [above, below] = [l1.addresses.fastGateways.get(laneId), l2.addresses.fastGateway];
+  if (!above || !below) return undefined;
+  return createLayerZeroBridge({
+    laneId,
+    l1: { client: l1.client, finality: l1.finality, gateway: above.address },
+    l2: { client: l2.client, finality: l2.finality, gateway: below.address },
+    executorSeconds: EXECUTOR_SECONDS,
+  });
 }
 
 /** Whether the hub on L2 has applied a StateUpdate, which it does once, whatever brings it. */

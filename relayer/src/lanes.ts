@@ -1,10 +1,12 @@
 import { hostname } from "node:os";
 import type { ProtocolAddresses } from "./addresses.ts";
 import { openConsensus } from "./beacon/consensus.ts";
-import { createBridge } from "./bridge.ts";
+import { createBridge, createFastBridge } from "./bridge.ts";
+import type { FastBridge } from "./bridges/port.ts";
 import type { ChainClient } from "./chain/client.ts";
 import type { L2Addresses } from "./config/deployments.ts";
 import type { ChainConfig, Config, LaneConfig } from "./config/schema.ts";
+import { createFastGuard, type FastGuard } from "./guard/fast.ts";
 import { BREACH, createGuard, type Guard } from "./guard/guard.ts";
 import { createHeadWatch } from "./guard/headWatch.ts";
 import { l1Contracts, l2Contracts } from "./indexer/contracts.ts";
@@ -52,23 +54,24 @@ export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
   const { config, addresses, l1 } = parts;
   const { incidents } = parts;
   const { lanes, guard, facts } = await assemble(parts, (lane) => lane);
-  const l1Routes = lanes.map(({ routes }) => routes.stateUpdates);
+  const l1Routes = lanes.flatMap(({ routes }) => [routes.stateUpdates, routes.fastFreezes]);
   const contracts = l1Contracts(addresses.l1);
   return [
     indexLoop({ parts, client: l1, chain: config.l1, facts, contracts, routes: l1Routes, incidents }),
     protocolLoop("l1/guard", GUARD_PACE * config.l1.pollMs, incidents, resting(guard.checkLedger)),
-    ...lanes.flatMap(({ lane, laneConfig, routes }) => [
+    ...lanes.flatMap(({ lane, laneConfig, routes, fastGuard }) => [
       indexLoop({
         parts,
         client: lane.l2.client,
         chain: laneConfig,
         facts: lane.l2.facts,
         contracts: l2Contracts(lane.l2.addresses),
-        routes: [routes.batches],
+        routes: [routes.batches, routes.fastNotes],
         incidents,
       }),
-      ...sendingLoops({ parts, lane, chain: laneConfig, routes, incidents, guard }),
-      guardLoop({ parts, lane, chain: laneConfig, incidents, guard }),
+      ...sendingLoops({ parts, lane, chain: laneConfig, routes, incidents, guard, fastGuard }),
+      guardLoop({ parts, lane, chain: laneConfig, incidents, check: () => guard.checkLane(lane.laneId) }),
+      ...fastGuardLoops({ parts, lane, chain: laneConfig, incidents, fastGuard }),
     ]),
   ];
 }
@@ -77,9 +80,11 @@ export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
 export async function rehearsalLoops(parts: Parts, wrap: (lane: Lane) => Lane): Promise<readonly Loop[]> {
   const { incidents } = parts;
   const { lanes, guard } = await assemble(parts, wrap);
-  return lanes.flatMap(({ lane, laneConfig, routes }) =>
-    sendingLoops({ parts, lane, chain: laneConfig, routes, incidents, guard }),
-  );
+  return lanes.flatMap(({ lane, laneConfig, routes, fastGuard }) => [
+    // First: nothing fast is due before the guard has looked.
+    ...fastGuardLoops({ parts, lane, chain: laneConfig, incidents, fastGuard }),
+    ...sendingLoops({ parts, lane, chain: laneConfig, routes, incidents, guard, fastGuard }),
+  ]);
 }
 
 async function assemble(parts: Parts, wrap: (lane: Lane) => Lane) {
@@ -94,7 +99,9 @@ async function assemble(parts: Parts, wrap: (lane: Lane) => Lane) {
       l1: { chainId: l1.chainId, laneHub: addresses.l1.laneHub },
       l2: { chainId: l2.client.chainId, hub: l2.addresses.hub },
     });
-    return { lane, laneConfig, routes };
+    const hasFastWay = laneConfig.fast && addresses.l1.fastGateways.has(laneId) && l2.addresses.fastGateway;
+    const fastGuard = hasFastWay ? createFastGuard(lane) : undefined;
+    return { lane, laneConfig, routes, fastGuard };
   });
   const guard = createGuard({
     ...parts,
@@ -202,8 +209,10 @@ function sendingLoops(options: {
   routes: LaneRoutes;
   incidents: Incidents;
   guard: Guard;
+  /** Undefined where the lane has no fast way, or we are not to use it. */
+  fastGuard: FastGuard | undefined;
 }): readonly Loop[] {
-  const { parts, lane, chain, routes, incidents, guard } = options;
+  const { parts, lane, chain, routes, incidents, guard, fastGuard } = options;
   const { laneId } = lane;
   const bridge = createBridge({
     lane,
@@ -211,8 +220,16 @@ function sendingLoops(options: {
     provers: parts.transactors.filter(({ name }) => name === "l1").map(({ transactor }) => transactor.account.address),
   });
   const pollMs = pollOf(parts, chain);
-  const courier = (route: Route, direction: CourierRoute["direction"]) =>
-    createCourier({ lane, bridge, pollMs, route: { ...route, direction } }).step;
+  const fastBridge = fastGuard && createFastBridge(lane);
+  const fast = () => fastGuard?.mayHurry() ?? false;
+  const courier = (route: Route, direction: CourierRoute["direction"], carrier: FastBridge = bridge) =>
+    createCourier({
+      lane,
+      bridge: carrier,
+      pollMs,
+      route: { ...route, direction, inOrder: route.kind === "batch" },
+    }).step;
+  const hurried = (step: () => Promise<void>) => async () => (fast() ? step() : undefined);
   const loop = (name: string, everyMs: number, step: () => Promise<void>) =>
     protocolLoop(`lane-${laneId}/${name}`, everyMs, incidents, resting(step));
   const { keeper } = parts.config;
@@ -220,17 +237,36 @@ function sendingLoops(options: {
     keeper && createKeeper({ lane, ...keeper, consensus: openConsensus({ keeper, logger: parts.logger }) });
   return [
     ...(keeping ? [loop("validators", pollMs, keeping)] : []),
-    loop("plan-l2", pollMs, createL2Planner({ lane })),
-    loop("plan-l1", pollMs, createL1Planner({ lane, bridge, mayPush: () => guard.mayPush(laneId) })),
+    loop("plan-l2", pollMs, createL2Planner({ lane, fast })),
+    loop("plan-l1", pollMs, createL1Planner({ lane, bridge, mayPush: () => guard.mayPush(laneId), fast })),
     loop("batches", pollMs, courier(routes.batches, "l2-to-l1")),
     loop("state-updates", pollMs, courier(routes.stateUpdates, "l1-to-l2")),
+    ...(fastBridge
+      ? [
+          loop("fast-notes", pollMs, hurried(courier(routes.fastNotes, "l2-to-l1", fastBridge))),
+          loop("fast-freezes", pollMs, hurried(courier(routes.fastFreezes, "l1-to-l2", fastBridge))),
+        ]
+      : []),
   ];
 }
 
-function guardLoop(options: { parts: Parts; lane: Lane; chain: LaneConfig; incidents: Incidents; guard: Guard }): Loop {
-  const { parts, lane, chain, incidents, guard } = options;
-  const check = () => guard.checkLane(lane.laneId);
-  return protocolLoop(`lane-${lane.laneId}/guard`, GUARD_PACE * pollOf(parts, chain), incidents, resting(check));
+function guardLoop(options: {
+  parts: Parts;
+  lane: Lane;
+  chain: LaneConfig;
+  incidents: Incidents;
+  check: () => Promise<void>;
+  name?: string;
+}): Loop {
+  const { parts, lane, chain, incidents, check, name = "guard" } = options;
+  return protocolLoop(`lane-${lane.laneId}/${name}`, GUARD_PACE * pollOf(parts, chain), incidents, resting(check));
+}
+
+function fastGuardLoops({
+  fastGuard,
+  ...options
+}: Omit<Parameters<typeof guardLoop>[0], "check" | "name"> & { fastGuard: FastGuard | undefined }): readonly Loop[] {
+  return fastGuard ? [guardLoop({ ...options, check: fastGuard.check, name: "fast-guard" })] : [];
 }
 
 /** Looks at the clock beside a chain. */

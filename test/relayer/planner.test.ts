@@ -29,6 +29,8 @@ const quiet: L2View = {
   rate: ETHER,
   refTime: 9_000n,
   stopped: false,
+  frozenUntil: 0n,
+  announceable: false,
   available: 100n * ETHER,
   poolEther: 20n * ETHER,
   forwardDelaySeconds: 300,
@@ -62,6 +64,9 @@ describe("what a lane needs on its L2", () => {
     const waiting = { shares: 20n * ETHER, requestedAt: 8_999n };
     assert.deepEqual(keys({ waiting }), ["net/3"]);
     assert.deepEqual(keys({ waiting, stopped: true, timestamp: 9_200n }), []);
+    // While a fast freeze lasts the pool refuses to net: waited for, as the update that ends it is near.
+    assert.deepEqual(keys({ waiting, frozenUntil: 10_001n }), []);
+    assert.deepEqual(keys({ waiting, frozenUntil: 10_000n }), ["net/3"]);
     assert.deepEqual(keys({ waiting: { ...waiting, requestedAt: 9_000n }, timestamp: 9_200n }), []);
     assert.deepEqual(keys({ waiting, available: 20n * ETHER - 1n, timestamp: 9_200n }), []);
   });

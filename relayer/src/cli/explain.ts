@@ -48,7 +48,7 @@ const WAITS_FOR: Readonly<Record<CarrierPhaseName, string>> = {
   FAILED_ON_L1: "a replay that would work: the hub refuses it now",
   REPLAYING: "the transaction that replays it",
   DELIVERED: "its block on L1 to become final, if it is not yet",
-  SENT: "the L2 to derive it from L1",
+  SENT: "the other chain to hear of it: an L2 derives it from L1, LayerZero's verifiers wait for finality",
   FAILED_ON_L2: "a replay that would work: the hub refuses it now",
   EXECUTED: "its block on the L2 to become final, if it is not yet",
   AWAIT_ASSERTION: "a confirmed assertion on L1 that covers its L2 block",
@@ -60,6 +60,12 @@ const WAITS_FOR: Readonly<Record<CarrierPhaseName, string>> = {
   KEEPING_ALIVE: "the transaction that keeps its ticket alive",
   EXPIRED: "its gateway to let it be sent again",
   RESENDING: "the transaction that sends it again",
+  VERIFIED: "LayerZero's executor to commit it",
+  COMMITTING: "the transaction that commits it",
+  COMMITTED: "LayerZero's executor to deliver it",
+  RECEIVE_FAILED: "a delivery that would work: the hub refuses it now, or it is our turn",
+  RETRYING: "the transaction that delivers it",
+  RECEIVED: "its block to become final, if it is not yet",
   DEAD_LETTER: "a person: see the steps, then `cseth relayer retry` or `skip`",
 };
 

@@ -14,6 +14,8 @@ export type L1Addresses = Readonly<{
   validatorLedger: Address;
   bonds: Address;
   gateways: ReadonlyMap<number, Address>;
+  /** Of the lanes that have a fast way. */
+  fastGateways: ReadonlyMap<number, FastGateway>;
 }>;
 
 /** Our contracts on one L2. */
@@ -23,8 +25,25 @@ export type L2Addresses = Readonly<{
   nodeDesk: Address;
   rewardDistributor: Address;
   gateway: Address;
+  /** Undefined when the lane has no fast way. */
+  fastGateway: FastGateway | undefined;
   reportBoard: Address;
 }>;
+
+/** A LayerZero gateway, and who spoke for its verifiers when it was deployed. */
+export type FastGateway = Readonly<{ address: Address; verifiers: readonly FastVerifier[] }>;
+export type FastVerifier = Readonly<{ address: Address; quorum: number; signers: readonly Address[] }>;
+
+const anAddress = z
+  .string()
+  .refine((value) => isAddress(value), "is not an address")
+  .transform((value) => getAddress(value));
+const fastRecord = z.object({
+  address: anAddress,
+  linkedData: z.object({
+    verifiers: z.array(z.object({ address: anAddress, quorum: z.int().min(1), signers: z.array(anAddress) })),
+  }),
+});
 
 // Files hold the ABI and much else; what the relayer calls is compiled in, so only the address counts.
 const record = z.object({ address: z.string().refine((value) => isAddress(value), "is not an address") });
@@ -44,6 +63,12 @@ export function readL1Addresses({ folder, laneIds }: { folder: string; laneIds: 
     validatorLedger: address("ValidatorLedger"),
     bonds: address("Bonds"),
     gateways: new Map(laneIds.map((laneId) => [laneId, address(`L1CanonicalGateway_${laneId}`)])),
+    fastGateways: new Map(
+      laneIds.flatMap((laneId) => {
+        const gateway = readFastGateway(folder, `L1FastGateway_${laneId}`);
+        return gateway ? [[laneId, gateway] as const] : [];
+      }),
+    ),
   };
 }
 
@@ -59,6 +84,7 @@ export function readL2Addresses({ folder }: { folder: string }): L2Addresses {
     nodeDesk: address("NodeDesk"),
     rewardDistributor: address("RewardDistributor"),
     gateway: address("L2CanonicalGateway"),
+    fastGateway: readFastGateway(folder, "L2FastGateway"),
     reportBoard: address("ReportBoard"),
   };
 }
@@ -73,19 +99,27 @@ function recordReader(folder: string): (name: string) => Address {
       context: { folder },
     });
   }
-  return (name) => {
-    const path = join(folder, `${name}.json`);
-    try {
-      return getAddress(record.parse(JSON.parse(readFileSync(path, "utf8"))).address);
-    } catch (cause) {
-      throw new CsethError({
-        code: "CONFIG_DEPLOYMENT_UNREADABLE",
-        retry: "never",
-        message: `${path} does not name the address of ${name}`,
-        fix: "Point deployments to a folder of this instance and chain, written by a deployment that finished.",
-        context: { path },
-        cause,
-      });
-    }
-  };
+  return (name) => getAddress(readRecord(folder, name, record).address);
+}
+
+function readFastGateway(folder: string, name: string): FastGateway | undefined {
+  if (!existsSync(join(folder, `${name}.json`))) return undefined;
+  const { address, linkedData } = readRecord(folder, name, fastRecord);
+  return { address, verifiers: linkedData.verifiers };
+}
+
+function readRecord<Schema extends z.ZodType>(folder: string, name: string, schema: Schema): z.output<Schema> {
+  const path = join(folder, `${name}.json`);
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (cause) {
+    throw new CsethError({
+      code: "CONFIG_DEPLOYMENT_UNREADABLE",
+      retry: "never",
+      message: `${path} does not name the address of ${name}`,
+      fix: "Point deployments to a folder of this instance and chain, written by a deployment that finished.",
+      context: { path },
+      cause,
+    });
+  }
 }

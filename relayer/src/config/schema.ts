@@ -79,6 +79,7 @@ const l1 = z.strictObject(chainShape);
 const lane = z.strictObject({
   laneId: integer(1, 65_535),
   kind: z.enum(["op-stack", "arbitrum"]),
+  fast: flag.default(true).describe("send and carry the messages of its fast way, and pay for them, if it has one"),
   ...chainShape,
 });
 

@@ -1,4 +1,5 @@
 import type { RetryableSubmission } from "@cseth/shared/arbitrum/transactions";
+import type { Packet } from "@cseth/shared/layer-zero/packet";
 import type { Address, Hash, Hex } from "viem";
 import { z } from "zod";
 import { CsethError } from "./errors.ts";
@@ -56,7 +57,7 @@ type Up = { direction: "l2-to-l1" };
 type Down = { direction: "l1-to-l2" };
 
 /** One bridge message, as its source chain's events tell it. Never changes; what became of it is its phase. */
-export type Carrier = WithdrawalCarrier | DepositCarrier | SendCarrier | TicketCarrier;
+export type Carrier = WithdrawalCarrier | DepositCarrier | SendCarrier | TicketCarrier | PacketCarrier;
 
 export type WithdrawalCarrier = CarrierBase &
   Up & { kind: "op-l2-to-l1"; message: MessengerMessage; withdrawalHash: Hash; withdrawal: Withdrawal };
@@ -64,6 +65,12 @@ export type DepositCarrier = CarrierBase & Down & { kind: "op-l1-to-l2"; message
 export type SendCarrier = CarrierBase & Up & { kind: "arbitrum-l2-to-l1"; send: ArbitrumSend };
 export type TicketCarrier = CarrierBase &
   Down & { kind: "arbitrum-l1-to-l2"; ticketId: Hash; submission: RetryableSubmission };
+
+/** A packet of LayerZero, either way. `gas`: what its sender paid the executor to deliver it with. */
+export type PacketCarrier = CarrierBase & { packet: Packet; gas: bigint } & (
+    | (Up & { kind: "layer-zero-l2-to-l1" })
+    | (Down & { kind: "layer-zero-l1-to-l2" })
+  );
 
 const bytes = (pattern: RegExp, what: string) =>
   z
@@ -128,6 +135,16 @@ const submission = z.object({
   data: hex,
 });
 
+const eid = z.int().min(1).max(0xffff_ffff);
+const packet = z.object({
+  nonce: amount,
+  srcEid: eid,
+  sender: address,
+  dstEid: eid,
+  receiver: address,
+  message: hex,
+});
+
 const carrierSchema = z.discriminatedUnion("kind", [
   z.object({
     ...base,
@@ -140,6 +157,8 @@ const carrierSchema = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("op-l1-to-l2"), direction: down, message: messengerMessage, depositTx: bytes32 }),
   z.object({ ...base, kind: z.literal("arbitrum-l2-to-l1"), direction: up, send }),
   z.object({ ...base, kind: z.literal("arbitrum-l1-to-l2"), direction: down, ticketId: bytes32, submission }),
+  z.object({ ...base, kind: z.literal("layer-zero-l2-to-l1"), direction: up, packet, gas: amount }),
+  z.object({ ...base, kind: z.literal("layer-zero-l1-to-l2"), direction: down, packet, gas: amount }),
 ]);
 
 /** A plain JSON object: what a column stores and an API answers. Bigints become decimal strings. */

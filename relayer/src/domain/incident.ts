@@ -9,6 +9,9 @@ export const INCIDENT_CODES = [
   "ACTIONS_INCOMPLETE",
   "TICKET_EXPIRED",
   "HEAD_STALE",
+  "FAST_DRIFT",
+  "FAST_FORGED",
+  "FAST_FROZEN",
 ] as const;
 
 export type IncidentCode = (typeof INCIDENT_CODES)[number];

@@ -31,7 +31,16 @@ export type GameFault =
 export type ReadAt = { number: bigint; hash: Hash; timestamp: bigint };
 
 /** The steps a carrier may need from us. */
-export type StepKind = "prove" | "finalize" | "replay" | "execute" | "redeem" | "keepalive" | "resend";
+export type StepKind =
+  | "prove"
+  | "finalize"
+  | "replay"
+  | "execute"
+  | "redeem"
+  | "keepalive"
+  | "resend"
+  | "commit"
+  | "receive";
 
 /** What both directions share: where the source of the message stands, seen from the chain it was sent on. */
 type SourcePhase =
@@ -45,7 +54,7 @@ type SourcePhase =
 /** The bridge refuses this step for everybody until its guardian lifts the pause. */
 type PausedPhase = { name: "PAUSED"; blocks: StepKind };
 
-/** The messenger keeps message and ether; anyone may replay. `wouldDeliver`: a replay with our gas would succeed now. */
+/** Its carrier keeps the message; anyone may try again. `wouldDeliver`: a try with our gas would succeed now. */
 type FailedPhase<Name extends string> = { name: Name; wouldDeliver: boolean; reason: string | undefined };
 
 /** Terminal once `final`: until then a reorg of the destination may undo it. */
@@ -97,8 +106,21 @@ export type TicketPhase =
   | { name: "EXPIRED"; notBefore: bigint; resendable: boolean; l1Block: bigint }
   | DonePhase<"EXECUTED">;
 
+/** Over LayerZero, either way: verifiers and an executor do it all; what the executor leaves undone anyone may do. */
+export type PacketPhase =
+  | Extract<SourcePhase, { name: "ORPHANED" }>
+  /** Some required verifier has not vouched for it. */
+  | { name: "SENT" }
+  /** `isOverdue`: the executor had its time to commit it. */
+  | { name: "VERIFIED"; isOverdue: boolean }
+  /** The executor has its time to deliver it. */
+  | { name: "COMMITTED" }
+  /** The endpoint keeps it: its receiver refuses it, or nobody has brought it in time. */
+  | FailedPhase<"RECEIVE_FAILED">
+  | DonePhase<"RECEIVED">;
+
 /** What the chains say of a carrier. */
-export type Phase = WithdrawalPhase | DepositPhase | OutboxPhase | TicketPhase;
+export type Phase = WithdrawalPhase | DepositPhase | OutboxPhase | TicketPhase | PacketPhase;
 export type PhaseName = Phase["name"];
 
 /** Steps that wait for their transaction. */
@@ -109,7 +131,9 @@ export type PursuedName =
   | "EXECUTING"
   | "REDEEMING"
   | "KEEPING_ALIVE"
-  | "RESENDING";
+  | "RESENDING"
+  | "COMMITTING"
+  | "RETRYING";
 
 /** What an operator sees, and what is stored beside the carrier: the chains' word joined with our intents. */
 export type CarrierPhaseName = PhaseName | PursuedName | "DEAD_LETTER";

@@ -12,6 +12,8 @@ const PURSUED = {
   redeem: "REDEEMING",
   keepalive: "KEEPING_ALIVE",
   resend: "RESENDING",
+  commit: "COMMITTING",
+  receive: "RETRYING",
 } as const satisfies Record<StepKind, PursuedName>;
 
 /** The step that leads on from a phase; undefined where there is only waiting. */
@@ -36,11 +38,20 @@ const STEP_OF = {
   REDEEM_FAILED: "redeem",
   EXPIRING: "keepalive",
   EXPIRED: "resend",
+  VERIFIED: "commit",
+  COMMITTED: undefined,
+  RECEIVE_FAILED: "receive",
+  RECEIVED: undefined,
 } as const satisfies Record<PhaseName, StepKind | undefined>;
+
+/** Whether the message has arrived, for as long as no reorg takes it back. */
+export function hasArrived(phase: Phase): phase is Extract<Phase, { final: boolean }> {
+  return phase.name === "DELIVERED" || phase.name === "EXECUTED" || phase.name === "RECEIVED";
+}
 
 /** The chains' word joined with our intent. A chain that says it is done outranks everything we meant to do. */
 export function carrierPhaseName(phase: Phase, intent: CarrierIntent): CarrierPhaseName {
-  if (phase.name === "DELIVERED" || phase.name === "EXECUTED") return phase.name;
+  if (hasArrived(phase)) return phase.name;
   switch (intent.kind) {
     case "none":
       return phase.name;
@@ -74,6 +85,9 @@ const RANK = {
   REDEEM_FAILED: 1,
   EXPIRING: 1,
   EXPIRED: 1,
+  VERIFIED: 2,
+  COMMITTED: 3,
+  RECEIVE_FAILED: 3,
   AWAIT_GAME: 2,
   READY_TO_PROVE: 2,
   AWAIT_ASSERTION: 2,
@@ -86,6 +100,7 @@ const RANK = {
   FAILED_ON_L2: 4,
   DELIVERED: 5,
   EXECUTED: 5,
+  RECEIVED: 5,
   PAUSED: undefined,
 } as const satisfies Record<PhaseName, number | undefined>;
 

@@ -33,6 +33,7 @@ export function l1Contracts({
         "ActionRetried",
         "BatchSettled",
         "StateUpdateSent",
+        "FastFreezeSent",
       ]),
     },
     { address: operatorRegistry, abi: eventsOf(operatorRegistryAbi, ["ActionRefused"]) },
@@ -49,7 +50,7 @@ export function l1Contracts({
 /** Contracts of ours on an L2 and the events of theirs that are facts for the relayer. */
 export function l2Contracts({ hub, pool, nodeDesk }: L2Addresses): readonly IndexedContract[] {
   return [
-    { address: hub, abi: eventsOf(l2HubAbi, ["ActionAppended", "BatchSent", "StateUpdateReceived"]) },
+    { address: hub, abi: eventsOf(l2HubAbi, ["ActionAppended", "BatchSent", "StateUpdateReceived", "FastNoteSent"]) },
     {
       address: pool,
       abi: eventsOf(l2StakingPoolAbi, [

@@ -9,7 +9,7 @@ import type { MessageStore, SentMessage } from "../store/messages.ts";
 /** Messages of one kind between two chains, numbered from 1 without a hole. */
 export type Route = {
   name: string;
-  kind: "batch" | "state-update";
+  kind: "batch" | "state-update" | "fast-note" | "fast-freeze";
   laneId: number;
   sourceChain: number;
   targetChain: number;
@@ -17,34 +17,71 @@ export type Route = {
   hub: Address;
 };
 
-export type LaneRoutes = { batches: Route; stateUpdates: Route };
+/** The canonical routes of a lane, and those of its fast way. */
+export type LaneRoutes = { batches: Route; stateUpdates: Route; fastNotes: Route; fastFreezes: Route };
 
 const EVENTS_PER_STEP = 500;
 
-/** The two canonical routes of a lane. */
+type Announced = Pick<SentMessage, "sequence" | "hash" | "value" | "payload">;
+
+/** The event by which a hub announces each kind; L1's hub serves many lanes and names which. */
+const ANNOUNCEMENTS: Readonly<
+  Record<Route["kind"], { eventName: string; namesLane: boolean; read: (event: EventFact) => Announced }>
+> = {
+  batch: {
+    eventName: "BatchSent",
+    namesLane: false,
+    read: (event) => {
+      const { args } = decodeEventLog({ abi: l2HubAbi, eventName: "BatchSent", ...logOf(event) });
+      return { sequence: args.batchNonce, hash: args.sendId, value: args.value, payload: args.message };
+    },
+  },
+  // The others tell figures, not bytes; those are the carrier's.
+  "state-update": {
+    eventName: "StateUpdateSent",
+    namesLane: true,
+    read: (event) => {
+      const { args } = decodeEventLog({ abi: laneHubAbi, eventName: "StateUpdateSent", ...logOf(event) });
+      return { sequence: args.nonce, hash: args.sendId, value: args.value, payload: "0x" };
+    },
+  },
+  "fast-note": {
+    eventName: "FastNoteSent",
+    namesLane: false,
+    read: (event) => {
+      const { args } = decodeEventLog({ abi: l2HubAbi, eventName: "FastNoteSent", ...logOf(event) });
+      return { sequence: args.nonce, hash: args.sendId, value: 0n, payload: "0x" };
+    },
+  },
+  "fast-freeze": {
+    eventName: "FastFreezeSent",
+    namesLane: true,
+    read: (event) => {
+      const { args } = decodeEventLog({ abi: laneHubAbi, eventName: "FastFreezeSent", ...logOf(event) });
+      return { sequence: args.nonce, hash: args.sendId, value: 0n, payload: "0x" };
+    },
+  },
+};
+
 export function routesOf(lane: {
   laneId: number;
   l1: { chainId: number; laneHub: Address };
   l2: { chainId: number; hub: Address };
 }): LaneRoutes {
   const { laneId, l1, l2 } = lane;
+  const route = (kind: Route["kind"], [source, target]: readonly [{ chainId: number }, { chainId: number }]) => ({
+    name: `lane-${laneId}/${kind}`,
+    kind,
+    laneId,
+    sourceChain: source.chainId,
+    targetChain: target.chainId,
+    hub: source === l2 ? l2.hub : l1.laneHub,
+  });
   return {
-    batches: {
-      name: `lane-${laneId}/batch`,
-      kind: "batch",
-      laneId,
-      sourceChain: l2.chainId,
-      targetChain: l1.chainId,
-      hub: l2.hub,
-    },
-    stateUpdates: {
-      name: `lane-${laneId}/state-update`,
-      kind: "state-update",
-      laneId,
-      sourceChain: l1.chainId,
-      targetChain: l2.chainId,
-      hub: l1.laneHub,
-    },
+    batches: route("batch", [l2, l1]),
+    stateUpdates: route("state-update", [l1, l2]),
+    fastNotes: route("fast-note", [l2, l1]),
+    fastFreezes: route("fast-freeze", [l1, l2]),
   };
 }
 
@@ -60,17 +97,18 @@ export async function projectRoute({
   route: Route;
   messages: MessageStore;
 }): Promise<{ added: number; gap: Incident | undefined }> {
+  const { eventName, namesLane, read } = ANNOUNCEMENTS[route.kind];
   const events = await messages.unclaimedEvents({
     chainId: route.sourceChain,
     address: route.hub,
-    eventName: route.kind === "batch" ? "BatchSent" : "StateUpdateSent",
-    topic1: route.kind === "state-update" ? pad(toHex(route.laneId)) : undefined,
+    eventName,
+    topic1: namesLane ? pad(toHex(route.laneId)) : undefined,
     limit: EVENTS_PER_STEP,
   });
   let last = events.length > 0 ? await messages.lastSequence(route.name) : 0n;
   let added = 0;
   for (const event of events) {
-    const message = route.kind === "batch" ? batchOf(route, event) : stateUpdateOf(route, event);
+    const message = { ...sentBy(route, event), ...read(event) };
     const check = checkSequence({ last, next: message.sequence });
     if (check.kind === "gap") return { added, gap: gapOf(route, check) };
     if (check.kind === "duplicate") continue;
@@ -95,28 +133,6 @@ function gapOf(route: Route, { missingFrom, missingTo }: { missingFrom: bigint; 
   };
 }
 
-function batchOf(route: Route, event: EventFact): SentMessage {
-  const { args } = decodeEventLog({ abi: l2HubAbi, eventName: "BatchSent", data: event.data, topics: topicsOf(event) });
-  return {
-    ...sentBy(route, event),
-    sequence: args.batchNonce,
-    hash: args.sendId,
-    value: args.value,
-    payload: args.message,
-  };
-}
-
-function stateUpdateOf(route: Route, event: EventFact): SentMessage {
-  const { args } = decodeEventLog({
-    abi: laneHubAbi,
-    eventName: "StateUpdateSent",
-    data: event.data,
-    topics: topicsOf(event),
-  });
-  // The event tells figures, not bytes; those are the carrier's.
-  return { ...sentBy(route, event), sequence: args.nonce, hash: args.sendId, value: args.value, payload: "0x" };
-}
-
 function sentBy(route: Route, event: EventFact) {
   return {
     route: route.name,
@@ -128,6 +144,6 @@ function sentBy(route: Route, event: EventFact) {
   };
 }
 
-function topicsOf({ topics }: EventFact): [Hash, ...Hash[]] {
-  return topics as [Hash, ...Hash[]];
+function logOf({ data, topics }: EventFact) {
+  return { data, topics: topics as [Hash, ...Hash[]] };
 }

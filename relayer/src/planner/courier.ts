@@ -1,12 +1,12 @@
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import type { TransactionReceipt } from "viem";
-import type { Bridge, MinedLog, Step } from "../bridges/port.ts";
+import type { FastBridge, MinedLog, Step } from "../bridges/port.ts";
 import { readHeader } from "../chain/heads.ts";
 import { policyOf } from "../chain/rpcErrors.ts";
 import { type Carrier, carrierFromJson, carrierToJson } from "../domain/carrier.ts";
 import { CsethError } from "../domain/errors.ts";
 import type { CarrierPhaseName, Phase } from "../domain/phase.ts";
-import { ALARM_CODES, alarmOf, type CarrierIntent, carrierPhaseName } from "../domain/phaseName.ts";
+import { ALARM_CODES, alarmOf, type CarrierIntent, carrierPhaseName, hasArrived } from "../domain/phaseName.ts";
 import { delayAfter } from "../domain/step.ts";
 import type { SentMessage } from "../store/messages.ts";
 import type { Carrier as Work } from "../store/work.ts";
@@ -14,7 +14,14 @@ import { type Lane, laneName } from "./lane.ts";
 import { closeSteps, type Pursuit, pursue } from "./pursue.ts";
 
 /** One direction of a lane, as its carriers are taken from the database. */
-export type CourierRoute = { name: string; sourceChain: number; targetChain: number; direction: Carrier["direction"] };
+export type CourierRoute = {
+  name: string;
+  sourceChain: number;
+  targetChain: number;
+  direction: Carrier["direction"];
+  /** Batches: L1 takes them one after the other. */
+  inOrder: boolean;
+};
 
 export type Courier = { step: () => Promise<void> };
 
@@ -36,7 +43,7 @@ export function createCourier({
   pollMs,
 }: {
   lane: Lane;
-  bridge: Bridge;
+  bridge: FastBridge;
   route: CourierRoute;
   pollMs: number;
 }): Courier {
@@ -49,13 +56,13 @@ export function createCourier({
     const { timestamp: chainTime } = await readHeader({ client: target.client, at: "latest" });
     const taken = await work.take({ limit: CARRIERS_AT_ONCE, leaseMs: LEASE_MS, route: route.name, chainTime });
     if (taken.length === 0) return;
-    const next = route.direction === "l2-to-l1" ? (await landedNonce()) + 1n : undefined;
+    const next = route.inOrder ? (await landedNonce()) + 1n : undefined;
     await Promise.all(taken.map((one) => carryOrDelay(one, next)));
   }
 
   async function adopt(message: SentMessage & { transaction: `0x${string}` }): Promise<void> {
     const carrier = await discover(message);
-    const phase: CarrierPhaseName = route.direction === "l2-to-l1" ? "OBSERVED" : "SENT";
+    const phase: CarrierPhaseName = route.inOrder ? "OBSERVED" : "SENT";
     await work.add({
       route: route.name,
       sequence: message.sequence,
@@ -146,9 +153,7 @@ export function createCourier({
   }
 
   function dueAfter(phase: Phase): { nextAt: Date | undefined; wakeAt: bigint | undefined } {
-    if ((phase.name === "DELIVERED" || phase.name === "EXECUTED") && phase.final) {
-      return { nextAt: undefined, wakeAt: undefined };
-    }
+    if (hasArrived(phase) && phase.final) return { nextAt: undefined, wakeAt: undefined };
     const wakeAt = "notBefore" in phase ? phase.notBefore : undefined;
     const delay = wakeAt === undefined ? pollMs : Math.max(pollMs, RECHECK_MS);
     return { nextAt: new Date(lane.now().getTime() + delay), wakeAt };

@@ -43,8 +43,8 @@ export function closeDueAt(
 
 /** Whether `net()` would serve at least the first waiting request. */
 export function isNettable(view: L2View): boolean {
-  const { waiting, stopped, refTime, rate, poolEther, available } = view;
-  if (!waiting || stopped || waiting.requestedAt >= refTime) return false;
+  const { waiting, stopped, frozenUntil, timestamp, refTime, rate, poolEther, available } = view;
+  if (!waiting || stopped || timestamp < frozenUntil || waiting.requestedAt >= refTime) return false;
   return (waiting.shares * rate) / SHARE_UNIT <= poolEther && waiting.shares <= available;
 }
 
@@ -60,16 +60,18 @@ export function isForwardable(view: L2View, planner: Pick<Config["planner"], "ne
 
 /**
  * Chain time, seconds, from which on the first waiting request is forwarded. One that pool ether covers as soon as an
- * update is newer than it waits for that update, within bounds: L1's queue would take it days.
+ * update is newer than it waits for that update, or for the end of a fast freeze, within bounds: L1's queue would take
+ * it days.
  */
 export function forwardDueAt(
-  { waiting, stopped, refTime, rate, poolEther, forwardDelaySeconds }: L2View,
+  { waiting, stopped, frozenUntil, timestamp, refTime, rate, poolEther, forwardDelaySeconds }: L2View,
   { netBeforeForwardSeconds }: Pick<Config["planner"], "netBeforeForwardSeconds">,
 ): bigint | undefined {
   if (!waiting) return undefined;
   const allowedAt = waiting.requestedAt + BigInt(forwardDelaySeconds);
   const isCovered = !stopped && (waiting.shares * rate) / SHARE_UNIT <= poolEther;
-  return isCovered && waiting.requestedAt >= refTime ? allowedAt + BigInt(netBeforeForwardSeconds) : allowedAt;
+  const isPatient = waiting.requestedAt >= refTime || timestamp < frozenUntil;
+  return isCovered && isPatient ? allowedAt + BigInt(netBeforeForwardSeconds) : allowedAt;
 }
 
 /** Whether the lane has to be told something: a new frame, or ether of batches that found no room before. */

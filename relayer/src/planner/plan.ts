@@ -9,6 +9,7 @@ import type { BatchRow } from "../store/batches.ts";
 import { nextRun } from "./actions.ts";
 import { executable, followBatches } from "./batches.ts";
 import { decideL2, isPushDue, type L2Decision } from "./decide.ts";
+import { announceStep, freezeStep } from "./fast.ts";
 import { type Lane, laneName } from "./lane.ts";
 import { closeSteps, type DueStep, pursue } from "./pursue.ts";
 import { largestStateUpdate, pushStep, readReport } from "./reports.ts";
@@ -17,6 +18,8 @@ import { type L1View, type L2View, readL1View, readL2View } from "./view.ts";
 
 /** Whether the guard lets the lane learn new rates. */
 export type PushGate = () => boolean;
+/** Whether the lane has a fast way that we use, and the guard trusts it. */
+export type FastGate = () => boolean;
 
 /** Looked at again after this long even if no block came: delayed steps wait for time, not for blocks. */
 const QUIET_MS = 500;
@@ -26,10 +29,10 @@ const QUIET_MS = 500;
  * by what the newest block shows; a reorg costs at most gas, because every contract checks for itself and every effect
  * is read back. Roots and value wait for finality in their carriers.
  */
-export function createL2Planner({ lane }: { lane: Lane }): () => Promise<void> {
+export function createL2Planner({ lane, fast }: { lane: Lane; fast: FastGate }): () => Promise<void> {
   return atNewBlocks(lane, lane.l2.client, async (head) => {
     const view = await readL2View(lane, head);
-    return attempt(() => planL2(lane, view));
+    return attempt(() => planL2(lane, view, fast));
   });
 }
 
@@ -38,10 +41,12 @@ export function createL1Planner({
   lane,
   bridge,
   mayPush,
+  fast,
 }: {
   lane: Lane;
   bridge: Pick<Bridge, "fee">;
   mayPush: PushGate;
+  fast: FastGate;
 }): () => Promise<void> {
   const retries = createRetries(lane);
   return atNewBlocks(lane, lane.l1.client, async (head) => {
@@ -50,8 +55,16 @@ export function createL1Planner({
       ...(await planActions(lane, view)),
       ...(await attempt(() => retries.plan(view))),
       ...(await attempt(() => planPush(lane, bridge, { view, mayPush }))),
+      ...(await attempt(() => planFreeze(lane, view, fast))),
     ];
   });
+}
+
+/** Tells the lane in a hurry that the rate has fallen. */
+async function planFreeze(lane: Lane, view: L1View, fast: FastGate): Promise<void> {
+  const subject = `${laneName(lane)}/freeze`;
+  const step = fast() ? await freezeStep(lane, view, subject) : undefined;
+  await pursueAll(lane, { subject, due: step ? [step] : [] });
 }
 
 /** Runs `plan` when there is a new block. It tries everything; the loop is told of the first failure. */
@@ -81,9 +94,10 @@ export async function attempt(work: () => Promise<void>): Promise<readonly unkno
   }
 }
 
-async function planL2(lane: Lane, view: L2View): Promise<void> {
+async function planL2(lane: Lane, view: L2View, fast: FastGate): Promise<void> {
   const due = decideL2(view, lane.config).map((decision) => l2Step(lane, view, decision));
-  await pursueAll(lane, { subject: `${laneName(lane)}/l2`, due });
+  const announcement = view.announceable && fast() ? await announceStep(lane, view) : undefined;
+  await pursueAll(lane, { subject: `${laneName(lane)}/l2`, due: announcement ? [...due, announcement] : due });
 }
 
 function l2Step(lane: Lane, view: L2View, { kind, key }: L2Decision): DueStep {

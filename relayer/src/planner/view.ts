@@ -19,6 +19,10 @@ export type L2View = {
   rate: bigint;
   refTime: bigint;
   stopped: boolean;
+  /** End of a fast freeze, seconds; in the past when there is none. */
+  frozenUntil: bigint;
+  /** The newest closed batch waits to be announced by the fast way. */
+  announceable: boolean;
   available: bigint;
   poolEther: bigint;
   forwardDelaySeconds: number;
@@ -42,6 +46,7 @@ export type L1View = {
 };
 
 const NEVER = 2n ** 256n - 1n;
+const NO_DIGEST = `0x${"00".repeat(32)}`;
 
 /** Reads everything the planner decides by on the L2, at one block. */
 export async function readL2View({ l2 }: Lane, head: BlockHeader): Promise<L2View> {
@@ -49,18 +54,23 @@ export async function readL2View({ l2 }: Lane, head: BlockHeader): Promise<L2Vie
   const at = { blockNumber: head.number };
   const hub = { address: l2.addresses.hub, abi: l2HubAbi, ...at } as const;
   const pool = { address: l2.addresses.pool, abi: l2StakingPoolAbi, ...at } as const;
-  const [openNonce, closableAt, outbox, rules, open, rate, available, book, parameters, queue] = await Promise.all([
-    viem.readContract({ ...hub, functionName: "openBatchNonce" }),
-    viem.readContract({ ...hub, functionName: "closableAt" }),
-    viem.readContract({ ...hub, functionName: "outbox" }),
-    viem.readContract({ ...hub, functionName: "batchRules" }),
-    viem.readContract({ ...pool, functionName: "openBatch" }),
-    viem.readContract({ ...pool, functionName: "rate" }),
-    viem.readContract({ ...pool, functionName: "available" }),
-    viem.readContract({ ...pool, functionName: "book" }),
-    viem.readContract({ ...pool, functionName: "parameters" }),
-    viem.readContract({ ...pool, functionName: "unstakeQueue" }),
-  ]);
+  const [openNonce, closableAt, outbox, rules, open, rate, available, book, parameters, queue, freeze] =
+    await Promise.all([
+      viem.readContract({ ...hub, functionName: "openBatchNonce" }),
+      viem.readContract({ ...hub, functionName: "closableAt" }),
+      viem.readContract({ ...hub, functionName: "outbox" }),
+      viem.readContract({ ...hub, functionName: "batchRules" }),
+      viem.readContract({ ...pool, functionName: "openBatch" }),
+      viem.readContract({ ...pool, functionName: "rate" }),
+      viem.readContract({ ...pool, functionName: "available" }),
+      viem.readContract({ ...pool, functionName: "book" }),
+      viem.readContract({ ...pool, functionName: "parameters" }),
+      viem.readContract({ ...pool, functionName: "unstakeQueue" }),
+      viem.readContract({ ...pool, functionName: "freezeState" }),
+    ]);
+  const digest = l2.addresses.fastGateway
+    ? await viem.readContract({ ...hub, functionName: "unannounced", args: [openNonce - 1n] })
+    : NO_DIGEST;
   const [lastId, servedId] = queue;
   const first =
     lastId > servedId
@@ -77,6 +87,8 @@ export async function readL2View({ l2 }: Lane, head: BlockHeader): Promise<L2Vie
     rate: rate[0],
     refTime: rate[2],
     stopped: rate[3],
+    frozenUntil: BigInt(freeze.until),
+    announceable: digest !== NO_DIGEST,
     available,
     poolEther: book.poolEther,
     forwardDelaySeconds: parameters.forwardDelaySeconds,

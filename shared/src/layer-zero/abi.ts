@@ -7,11 +7,13 @@ const ulnConfig =
 const origin = "struct Origin { uint32 srcEid; bytes32 sender; uint64 nonce; }";
 
 export const endpointAbi = parseAbi([
+  origin,
   "event PacketSent(bytes encodedPayload, bytes options, address sendLibrary)",
   "function delegates(address oapp) view returns (address)",
   "function getSendLibrary(address sender, uint32 dstEid) view returns (address)",
   "function isDefaultSendLibrary(address sender, uint32 dstEid) view returns (bool)",
   "function getReceiveLibrary(address receiver, uint32 srcEid) view returns (address lib, bool isDefault)",
+  "function lzReceive(Origin origin, address receiver, bytes32 guid, bytes message, bytes extraData) payable",
   "function lazyInboundNonce(address receiver, uint32 srcEid, bytes32 sender) view returns (uint64)",
   "function inboundPayloadHash(address receiver, uint32 srcEid, bytes32 sender, uint64 nonce) view returns (bytes32)",
 ]);
