@@ -128,16 +128,23 @@ async function oneRound({
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
     if (!options.json && !isOver) say(`\nrelayer's last lines:\n${world.relayer()?.tail() ?? ""}`);
+    // Whatever the fast way said, nothing of value may follow it (LANE-4).
+    if (error.step === "fast") findings = await readFindings(world);
     return finish({ step: error.step, reason: error.message, laneId: error.laneId });
   } finally {
     // The other lane may still be looking at its chain.
     isOver = true;
     clearInterval(ticker);
   }
-  findings = [...(await readSolvency(world)), ...(await readExactlyOnce(world))];
-  say(`\nInvariants, read from the chains:\n${invariantTable(findings)}`);
+  findings = await readFindings(world);
   const violated = findings.find(({ holds }) => !holds);
   return violated ? finish({ step: "invariants", reason: `${violated.id}: ${violated.statement}` }) : finish();
+}
+
+async function readFindings(world: World): Promise<Finding[]> {
+  const findings = [...(await readSolvency(world)), ...(await readExactlyOnce(world))];
+  say(`\nInvariants, read from the chains:\n${invariantTable(findings)}`);
+  return findings;
 }
 
 function end({ json }: StartOptions, summary: Summary): number {

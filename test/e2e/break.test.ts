@@ -11,6 +11,12 @@ describe("npm start notices what is broken", () => {
       last: "finalize",
       why: "a batch from an unknown gateway does not land (T-56)",
     },
+    {
+      broken: "fast-forged",
+      failedAt: "fast",
+      last: "land",
+      why: "a forged note freezes the fast way, and nothing else follows from it (LANE-4, T-93)",
+    },
   ] as const;
   for (const { broken, failedAt, last, why } of cases) {
     it(`--break ${broken} fails at ${failedAt}: ${why}`, async () => {
@@ -21,6 +27,11 @@ describe("npm start notices what is broken", () => {
       assert.equal(summary.failedLane, 1);
       assert.notEqual(summary[last], undefined, `${last} should have happened`);
       assert.equal(summary[failedAt], undefined);
+      assert.deepEqual(
+        summary.invariants.filter(({ holds }) => !holds),
+        [],
+      );
+      assert.equal(summary.invariants.length > 0, broken === "fast-forged");
     });
   }
 });

@@ -21,7 +21,7 @@ describe("npm start options", () => {
   const refused: [string, string[], string][] = [
     ["an unknown option", ["--fast"], "Unknown option '--fast'; see --help."],
     ["a stray word", ["now"], "Unexpected argument 'now'; see --help."],
-    ["an unknown breakage", ["--break", "leg"], '--break knows canonical, leaf, landing; not "leg".'],
+    ["an unknown breakage", ["--break", "leg"], '--break knows canonical, leaf, landing, fast-forged; not "leg".'],
     ["a speed that is none", ["--speed", "fast"], '--speed is a number from 1 to 200, not "fast".'],
     ["a speed out of bounds", ["--speed", "0"], '--speed is a number from 1 to 200, not "0".'],
   ];

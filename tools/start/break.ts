@@ -1,5 +1,7 @@
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
-import { type Address, encodeAbiParameters, type Hex, keccak256, type PublicClient, toHex } from "viem";
+import { encodeEnvelope, messageType } from "@cseth/shared/messages/envelope";
+import { encodeFastNoteBody } from "@cseth/shared/messages/fast-messages";
+import { type Address, concat, encodeAbiParameters, type Hex, keccak256, type PublicClient, toHex } from "viem";
 import { FIRST_LANE } from "./lanes.ts";
 import type { Break } from "./options.ts";
 import { StepTimeout } from "./watch.ts";
@@ -13,8 +15,12 @@ const LANE_HUB_STORAGE = 0x119d53c54c4bb78222dd6550f869c1e3fad74a02f524b0045d9c2
 /** `laneOfGateway`, the mapping by which the hub knows who speaks for a lane. */
 const LANE_OF_GATEWAY = LANE_HUB_STORAGE + 1n;
 
+/** As the hub asks for a true one, and its gateway around it. */
+const FORGED_NOTE_GAS = 500_000n;
+
 /** Withholds or alters exactly one part of the first lane, before the batch with the stake closes. */
-export async function applyBreak(broken: Break, { l1, lanes, plan, devnet }: World): Promise<void> {
+export async function applyBreak(broken: Break, world: World): Promise<void> {
+  const { l1, lanes, plan, devnet } = world;
   switch (broken) {
     case "canonical":
       return devnet.op.pauseProposing();
@@ -25,6 +31,8 @@ export async function applyBreak(broken: Break, { l1, lanes, plan, devnet }: Wor
       if (count === 0) throw new StepTimeout("the outbox is empty: its batch was closed before it could be altered");
       return alterWord({ client: l2, address: hub, slot: FIRST_NODE, alter: (word) => word ^ 1n });
     }
+    case "fast-forged":
+      return forgeNote(world);
     case "landing": {
       const gateway = plan.l1("L1CanonicalGateway", FIRST_LANE);
       const key = encodeAbiParameters([{ type: "address" }, { type: "uint256" }], [gateway, LANE_OF_GATEWAY]);
@@ -36,6 +44,23 @@ export async function applyBreak(broken: Break, { l1, lanes, plan, devnet }: Wor
       });
     }
   }
+}
+
+/** What L1 would take for the announcement of the open batch, with other contents. */
+async function forgeNote({ lanes, plan, devnet }: World): Promise<void> {
+  const hub = plan.l2("L2Hub", FIRST_LANE);
+  const { l2 } = lanes.find(({ laneId }) => laneId === FIRST_LANE) as LaneWorld;
+  const batchNonce = await l2.readContract({ address: hub, abi: l2HubAbi, functionName: "openBatchNonce" });
+  const body = encodeFastNoteBody({ batchNonce, digest: keccak256("0xbad0") });
+  const note = encodeEnvelope({ type: messageType.fastNote, laneId: FIRST_LANE, nonce: 1n, body });
+  await devnet.layerZero.forge({
+    from: "op",
+    to: "l1",
+    sender: plan.l2("L2FastGateway", FIRST_LANE),
+    receiver: plan.l1("L1FastGateway", FIRST_LANE),
+    message: concat([hub, plan.l1("LaneHub"), note]),
+    gas: FORGED_NOTE_GAS,
+  });
 }
 
 async function alterWord(options: {

@@ -8,6 +8,10 @@ export const breaks = {
   canonical: { what: "no dispute game is proposed for the L2, so nothing can be proven", failsAt: "prove" },
   leaf: { what: "the L2 hub's action tree is altered in storage before the batch closes", failsAt: "action" },
   landing: { what: "the L1 hub is made to forget the lane's gateway, so the batch cannot land", failsAt: "land" },
+  "fast-forged": {
+    what: "LayerZero's verifiers all vouch for a note of the batch that nobody sent",
+    failsAt: "fast",
+  },
 } as const satisfies Record<string, { what: string; failsAt: StepName }>;
 
 export type Break = keyof typeof breaks;
@@ -41,7 +45,7 @@ side. Then it stays up for use; Ctrl-C ends everything.
   --json           print the summary as one JSON object, the last line of stdout
   --break <what>   show that a broken part of lane 1 is noticed: must exit 1 with "failedAt" naming the step
 ${Object.entries(breaks)
-  .map(([name, { what }]) => `                     ${name.padEnd(10)} ${what}`)
+  .map(([name, { what }]) => `                     ${name.padEnd(12)} ${what}`)
   .join("\n")}
   --kill-at <a,b>  kill -9 the relayer at these failpoints, one after the other, and start it again; tx-sent, tx-sent:3
                    for the third time, … (a wrong one makes it list all); the first oracle at those named oracle-…

@@ -1,13 +1,14 @@
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
+import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
-import { formatEther, type Hex, type PublicClient, parseEther, parseEventLogs } from "viem";
+import { type Address, formatEther, type Hex, keccak256, type PublicClient, parseEther, parseEventLogs } from "viem";
 import { FIRST_LANE } from "./lanes.ts";
 import { type Effect, type Effects, StepFailed, type StepName } from "./steps.ts";
-import { type Patience, waitForEvent } from "./watch.ts";
+import { type Patience, type Seen, waitFor, waitForEvent } from "./watch.ts";
 import type { LaneWorld, World } from "./world.ts";
 
 /** Amounts of the round, wei. The pool keeps 20 ether on the devnet, so the second unstake cannot be netted. */
@@ -164,6 +165,13 @@ async function prepareRound(options: RoundOptions & { lane: LaneWorld }) {
       });
       done("land", l1, seen, lockedShares.toString(), `${formatEther(lockedShares)} csETH locked on L1`);
     });
+    await step("fast", async (patience) => {
+      const notes = { client: l1, address: at.laneHub, abi: laneHubAbi, fromBlock: fromL1 } as const;
+      const { seen, digest } = await awaitNote({ ...notes, patience, laneId, batch });
+      if (digest !== keccak256(closing.args.message))
+        throw new TypeError(`L1 was told ${digest}, and batch ${batch} is ${keccak256(closing.args.message)}`);
+      done("fast", l1, seen, digest, `LayerZero's note of batch ${batch} says the same`);
+    });
     await step("action", async (patience) => {
       const operatorId = (BigInt(laneId) << 48n) | 1n;
       const seen = await waitForEvent({
@@ -257,6 +265,40 @@ async function prepareRound(options: RoundOptions & { lane: LaneWorld }) {
   }
 
   return { stake, follow };
+}
+
+/**
+ * The note of a batch on L1, which may have come after the batch.
+ * @throws when the two told different stories: then L1 has frozen the fast way
+ */
+async function awaitNote(options: {
+  client: PublicClient;
+  address: Address;
+  abi: typeof laneHubAbi;
+  fromBlock: bigint;
+  patience: Patience;
+  laneId: number;
+  batch: bigint;
+}): Promise<{ seen: Seen<unknown>; digest: Hex }> {
+  const { client, patience, laneId, batch: batchNonce, ...hub } = options;
+  const args = { laneId, batchNonce };
+  return waitFor({
+    what: "FastNoted",
+    patience,
+    read: async () => {
+      const [frozen] = await client.getContractEvents({ ...hub, eventName: "FastFrozen", args, strict: true });
+      if (frozen) {
+        const { noted, found } = frozen.args;
+        throw new TypeError(`L1 was told ${noted}, found ${found}, and has frozen the fast way`);
+      }
+      const [noted] = await client.getContractEvents({ ...hub, eventName: "FastNoted", args, strict: true });
+      const [late] = await client.getContractEvents({ ...hub, eventName: "FastNoteIgnored", args, strict: true });
+      const log = noted ?? late;
+      if (!log) return undefined;
+      const seen = { tx: log.transactionHash, block: log.blockNumber, args: log.args };
+      return { seen, digest: log.args.digest };
+    },
+  });
 }
 
 async function requestUnstakes(

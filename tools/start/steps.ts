@@ -8,6 +8,7 @@ export const stepNames = [
   "prove",
   "finalize",
   "land",
+  "fast",
   "action",
   "report",
   "stateUpdate",
@@ -21,6 +22,7 @@ export type StepName = (typeof stepNames)[number];
 export const waitsFor: Readonly<Record<Exclude<StepName, keyof Passage["waitsFor"]>, string>> = {
   stake: "the users' transactions on both chains",
   close: "the relayer to come up, and the batch to be old enough",
+  fast: "the fast way's note of the batch, once its block is final",
   action: "the relayer to execute the batch's action on L1",
   report: "the frame to end and to be final on the beacon chain; then oracles sign",
   stateUpdate: "L1's message to reach the L2",
