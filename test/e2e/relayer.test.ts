@@ -18,6 +18,8 @@ import { actionId, operatorId } from "@cseth/shared/messages/ids";
 import { type Address, concat, type Hex, parseEther } from "viem";
 import { runChild } from "../support/child.ts";
 import { silentLogger } from "../support/postgres.ts";
+import { everybodyLeaves } from "./support/exit.ts";
+import { readHoldings, unexplained } from "./support/holdings.ts";
 import { submitReport } from "./support/report.ts";
 import { CSETH, postmasterOf, type Running, startRelayer } from "./support/service.ts";
 import { LANE_ID, startWorld, type World } from "./support/world.ts";
@@ -27,7 +29,7 @@ const FAILPOINTS = ["index-read", "planner-step", "carrier-stored", "tx-finalize
 const MEMORY_MAX_KB = 200_000;
 
 describe("the relayer on a lane of its own", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let world: World;
   let relayer: Running;
   let config: string;
@@ -254,6 +256,53 @@ describe("the relayer on a lane of its own", function () {
     assert(relayer.rssKb() < MEMORY_MAX_KB, `${relayer.rssKb()} kB`);
   });
 
+  it("leaves nothing that is not explained, to the wei, once everybody has left (LEDGER-2, LANE-1)", async () => {
+    const { plan, l1, l2, treasury } = world;
+    const paid = await everybodyLeaves(world, until);
+    const holdings = await readHoldings({ plan, l1, lanes: [{ laneId: LANE_ID, l2 }] });
+    const notNothing = holdings.filter(({ amount }) => amount !== 0n);
+    assert.deepEqual(
+      holdings.filter((holding) => unexplained(holding) !== 0n),
+      [],
+    );
+    // Every other contract holds exactly nothing, of either.
+    assert.deepEqual(
+      notNothing.map(({ contract, asset }) => [contract, asset]),
+      [
+        ["LiquidStakingCore", "ether"],
+        ["L2StakingPool", "ether"],
+      ],
+    );
+    const why = Object.assign({}, ...notNothing.map(({ parts }) => parts)) as Record<string, bigint>;
+    assert.deepEqual(Object.keys(why), [
+      "buffered, B",
+      "finalized and unclaimed, U",
+      "carry of lane 1, X",
+      "for unstakers, E",
+      "settled and unclaimed, Y",
+    ]);
+    // A range is set aside rounded up, and each of its two requests paid rounded down.
+    assert((why["finalized and unclaimed, U"] ?? 0n) <= 2n, `U is ${why["finalized and unclaimed, U"]}`);
+    assert.equal(why["settled and unclaimed, Y"], 0n);
+
+    // The deployer's 0.001 of a dead address, stakes of 50 and 5, a gain of 1: all that was not paid is still there.
+    const left = notNothing.reduce((sum, { amount }) => sum + amount, 0n);
+    assert.equal(left, parseEther("56.001") - paid);
+    // What is left belongs to the dead shares, to nobody yet (gains, carry), and to the treasury, whose fees of the very
+    // last reports are less than the smallest request of 1e12 wei.
+    const core = { address: plan.l1("LiquidStakingCore"), abi: liquidStakingCoreAbi } as const;
+    const { totalShares } = await l1.readContract({ ...core, functionName: "ledger" });
+    const fees = await l1.readContract({ ...core, functionName: "balanceOf", args: [treasury.address] });
+    assert.equal(totalShares, 10n ** 15n + fees);
+    assert(fees < 10n ** 12n, `${fees} shares`);
+    const { totalShares: onL2 } = await l2.readContract({
+      address: plan.l2("L2StakingPool", LANE_ID),
+      abi: l2StakingPoolAbi,
+      functionName: "book",
+    });
+    assert.equal(onL2, 0n);
+  });
+
   type Explained = {
     what: string;
     laneId: number;
@@ -332,7 +381,7 @@ describe("the relayer on a lane of its own", function () {
     assert.equal(status, "success");
   }
 
-  async function until(what: string, ask: () => Promise<boolean>, ms = 120_000): Promise<void> {
+  async function until(what: string, ask: () => Promise<boolean>, ms = 240_000): Promise<void> {
     const deadline = Date.now() + ms;
     while (!(await ask())) {
       assert(!relayer.output().includes("\nENDED "), `the relayer ended before: ${what}`);

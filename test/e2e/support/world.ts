@@ -38,6 +38,7 @@ export async function startWorld({ speed }: { speed: Speed }) {
     operator: walletsOf(devnet, parts.operator),
     depositor: walletsOf(devnet, parts.depositor),
     governance: walletsOf(devnet, parts.governance),
+    treasury: walletsOf(devnet, parts.treasury),
     oracles: oracles.map((index) => hdAccount(index)),
     /** Writes the configuration of a relayer and returns its path. */
     relayerConfig: async (name: string, database: Record<string, unknown>, rest: Record<string, unknown> = {}) => {
