@@ -167,9 +167,9 @@ export const suites: readonly Suite[] = [
     kind: "mocha",
     files: ["test/e2e/relayer.test.ts"],
     weight: 1,
-    seconds: 65,
-    minutes: 10,
-    secondsPerTest: 300,
+    seconds: 100,
+    minutes: 20,
+    secondsPerTest: 600,
     contracts: true,
   },
   {

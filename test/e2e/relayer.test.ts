@@ -37,7 +37,7 @@ describe("the relayer on a lane of its own", function () {
     world = await startWorld({ speed: 48 });
     // With a PostgreSQL of its own.
     config = await world.relayerConfig("relayer", {});
-    relayer = startRelayer(config, FAILPOINTS);
+    relayer = startRelayer(config, { reaper: world.reaper, failpoints: FAILPOINTS });
   });
   after(async function () {
     if (this.currentTest?.state === "failed") process.stderr.write(relayer?.output().slice(-5_000) ?? "");

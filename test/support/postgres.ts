@@ -44,7 +44,10 @@ async function startShared() {
   return { cluster, folder, reaper };
 }
 
-/** Where to make folders of clusters: memory, where there is plenty: a cluster is tens of thousands of files, which a busy disk takes minutes to delete. */
+/**
+ * Where to make folders of clusters. Memory, where there is plenty: a cluster is tens of thousands of files, which a busy
+ * disk takes minutes to delete.
+ */
 export function clusterParent(): string {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);

@@ -46,7 +46,7 @@ describe("the life of validators", function () {
   let keys: readonly [ValidatorKey, ValidatorKey];
   before(async () => {
     [world, database] = await Promise.all([sharedWorld(), createTestDatabase()]);
-    relayer = startRelayer(await world.relayerConfig("life", { url: database.url }));
+    relayer = startRelayer(await world.relayerConfig("life", { url: database.url }), { reaper: world.reaper });
     actor = createActor(world);
     contracts = contractsOf(world);
     reporter = await createReporter(world, actor);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import type { Reaper } from "@cseth/devnet/reaper";
 
 export const CSETH = new URL("../../../relayer/bin/cseth.mjs", import.meta.url).pathname;
 /** Exit code of a process that something it needs has left: whoever runs services starts it again. */
@@ -20,7 +21,10 @@ export type Running = {
  * Runs the relayer as a process, like a service manager; each incarnation dies at the next failpoint, if there is one
  * left, and is restarted.
  */
-export function startRelayer(config: string, failpoints: readonly string[] = []): Running {
+export function startRelayer(
+  config: string,
+  { reaper, failpoints = [] }: { reaper: Reaper; failpoints?: readonly string[] },
+): Running {
   const waiting = [...failpoints];
   let output = "";
   let kills = 0;
@@ -32,6 +36,9 @@ export function startRelayer(config: string, failpoints: readonly string[] = [])
     const [failpoint] = waiting;
     const environment = { ...process.env, ...(failpoint ? { CSETH_FAILPOINT: failpoint } : {}) };
     child = spawn(process.execPath, [CSETH, "relayer", "run", "--json", "--config", config], { env: environment });
+    const { pid } = child;
+    // Asked to end, it takes its PostgreSQL down with it.
+    if (pid !== undefined) reaper.watch(pid, "TERM");
     const keep = (chunk: Buffer) => {
       output += chunk.toString();
     };
@@ -39,6 +46,7 @@ export function startRelayer(config: string, failpoints: readonly string[] = [])
     child.stderr?.on("data", keep);
     ended = new Promise((resolve) => {
       child.once("exit", (code, signal) => {
+        if (pid !== undefined) reaper.forget(pid);
         if (signal === "SIGKILL" && !stopping) {
           kills += 1;
           waiting.shift();

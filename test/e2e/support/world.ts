@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { devAccount, hdAccount } from "@cseth/devnet/accounts";
 import { startInstance } from "@cseth/devnet/instance";
+import { startReaper } from "@cseth/devnet/reaper";
 import type { Devnet, Speed } from "@cseth/devnet/types";
 import { createPublicClient, createWalletClient, http, type PublicClient } from "viem";
 import { recordFolder } from "../../../deploy/run.ts";
@@ -25,6 +26,8 @@ export async function startWorld({ speed }: { speed: Speed }) {
   // A relayer's own PostgreSQL must get in when the tests run as root.
   await chmod(folder, 0o755);
   const deployments = join(folder, "deployments");
+  const reaper = startReaper();
+  reaper.watchFolder(folder);
   const { devnet, plan } = await startInstance({ speed, settings, deploymentsFolder: deployments, root: ROOT });
   const client = (rpcUrl: string): PublicClient =>
     createPublicClient({ transport: http(rpcUrl), pollingInterval: POLL_MS });
@@ -32,6 +35,8 @@ export async function startWorld({ speed }: { speed: Speed }) {
     devnet,
     plan,
     folder,
+    /** Ends what it is told of, should this process be killed. */
+    reaper,
     l1: client(devnet.l1.rpcUrl),
     l2: client(devnet.op.rpcUrl),
     staker: walletsOf(devnet, parts.staker),
@@ -67,6 +72,7 @@ export async function startWorld({ speed }: { speed: Speed }) {
     stop: async () => {
       await devnet.stop();
       await rm(folder, { recursive: true, force: true });
+      reaper.dismiss();
     },
   };
 }
