@@ -163,6 +163,16 @@ export const suites: readonly Suite[] = [
     contracts: true,
   },
   {
+    name: "e2e-fast",
+    kind: "mocha",
+    files: ["test/e2e/fast.test.ts"],
+    weight: 1,
+    seconds: 70,
+    minutes: 10,
+    secondsPerTest: 300,
+    contracts: true,
+  },
+  {
     name: "e2e-relayer",
     kind: "mocha",
     files: ["test/e2e/relayer.test.ts"],
