@@ -60,9 +60,17 @@ export function implementationOf(hub: Hub, codes: HubCodes, { core }: Addresses)
   return concatHex([codes.laneHub, encodeAbiParameters([{ type: "address" }, { type: "address" }], [core, PLAYER])]);
 }
 
-/** What the hubs' deployed code was compiled from. */
+/** What the hubs' deployed code was compiled from, each perhaps with settings and in a compilation of its own. */
 async function productionInput(): Promise<CompilerInput> {
-  const id = await hre.artifacts.getBuildInfoId(SOURCES.laneHub.name);
+  const inputs = await Promise.all(Object.values(SOURCES).map(({ name }) => inputOf(name)));
+  return {
+    sources: Object.assign({}, ...inputs.map(({ sources }) => sources)),
+    settings: { remappings: [...new Set(inputs.flatMap(({ settings }) => settings.remappings))] },
+  };
+}
+
+async function inputOf(contract: string): Promise<CompilerInput> {
+  const id = await hre.artifacts.getBuildInfoId(contract);
   const path = id && (await hre.artifacts.getBuildInfoPath(id));
   if (!path) throw new TypeError("the contracts are not compiled: npm run build");
   return (JSON.parse(readFileSync(path, "utf8")) as { input: CompilerInput }).input;
