@@ -1,23 +1,30 @@
-// The main job: chains, contracts, relayer and oracles up, and one stake to L1 and back on each lane, watched on the chains.
+// The main job: chains, contracts, relayer and oracles up, and the whole circle on each lane, watched on the chains.
 import { dirname } from "node:path";
 import { DevnetError } from "@cseth/devnet/errors";
 import type { Finding } from "@cseth/shared/solvency/solvency";
-import { applyBreak } from "./start/break.ts";
+import { hooksOf } from "./start/break.ts";
 import { readExactlyOnce } from "./start/exactly-once.ts";
-import { FIRST_LANE } from "./start/lanes.ts";
 import { breaks, parseStartOptions, type StartOptions, StartOptionsError, startHelp } from "./start/options.ts";
 import { playRound } from "./start/round.ts";
 import { ServiceEnded } from "./start/service.ts";
 import { readSolvency } from "./start/solvency.ts";
-import { type LaneEffects, StepFailed } from "./start/steps.ts";
+import { type LaneEffects, StepFailed, type StepName } from "./start/steps.ts";
 import { invariantTable, type Summary, stepLine, summarize, waitingLines } from "./start/summary.ts";
 import { welcome } from "./start/welcome.ts";
 import { startWorld, type World } from "./start/world.ts";
 
-const STEP_SLOTS = 150;
+const STEP_SLOTS = 300;
+/** In so many of them. Settling takes three trips; a validator waits for finality, and in the chain's queues, twice. */
+const slowSteps: Partial<Record<StepName, number>> = {
+  settled: 2,
+  validatorFunded: 2,
+  validatorActive: 2,
+  rateBefore: 2,
+  rewardClaimed: 2,
+};
 /** A relayer that was killed starts again, and its database recovers, in wall time: slots go on meanwhile. */
-const RESTART_SLOTS = 60;
-/** A broken part shows at its step or never; a sound one needs fewer than 20 slots there. */
+const RESTART_SLOTS = 120;
+/** A broken part shows at its step or never; a sound one needs fewer than 40 slots there. */
 const BROKEN_STEP_SLOTS = 60;
 
 const INTERRUPTED = 130;
@@ -52,7 +59,15 @@ async function run(options: StartOptions): Promise<number> {
     const failure = { step: "setup" as const, reason: world.message };
     return end(
       options,
-      summarize({ effects: {}, findings: [], wallSeconds: 0, setupSeconds: seconds(begun), kills: 0, failure }),
+      summarize({
+        effects: {},
+        findings: [],
+        wallSeconds: 0,
+        slots: 0,
+        setupSeconds: seconds(begun),
+        kills: 0,
+        failure,
+      }),
     );
   }
   const setupSeconds = seconds(begun);
@@ -89,11 +104,14 @@ async function oneRound({
   const seconds = () => (performance.now() - begun) / 1_000;
   const effects: LaneEffects = Object.fromEntries(world.lanes.map(({ laneId }) => [laneId, {}]));
   let findings: Finding[] = [];
-  const finish = (failure?: { step: NonNullable<Summary["failedAt"]>; reason: string; laneId?: number }) =>
+  const blocks = async () => Number(await world.l1.getBlockNumber({ cacheTime: 0 }));
+  const firstBlock = await blocks();
+  const finish = async (failure?: { step: NonNullable<Summary["failedAt"]>; reason: string; laneId?: number }) =>
     summarize({
       effects,
       findings,
       wallSeconds: seconds(),
+      slots: (await blocks()) - firstBlock,
       setupSeconds,
       kills: world.kills(),
       ...(failure ? { failure } : {}),
@@ -111,13 +129,13 @@ async function oneRound({
     await playRound({
       world,
       patience: ({ laneId }, step) => {
-        const isBroken = broken !== undefined && laneId === FIRST_LANE && step === breaks[broken].failsAt;
-        if (isBroken) return { slots: BROKEN_STEP_SLOTS, l1: world.l1 };
-        // Settling takes three trips: a batch to L1, a report that finalizes, and the StateUpdate with the ether.
-        const slots = (step === "settled" ? 2 : 1) * STEP_SLOTS + options.killAt.length * RESTART_SLOTS;
+        const failing: { failsAt: StepName; silentOn?: number } | undefined = broken && breaks[broken];
+        const isSilent = failing?.failsAt === step && failing.silentOn === laneId;
+        if (isSilent) return { slots: BROKEN_STEP_SLOTS, l1: world.l1 };
+        const slots = (slowSteps[step] ?? 1) * STEP_SLOTS + options.killAt.length * RESTART_SLOTS;
         return { slots, l1: world.l1 };
       },
-      ...(broken === undefined ? {} : { beforeClose: () => applyBreak(broken, world) }),
+      ...(broken === undefined ? {} : { hooks: hooksOf(broken, world) }),
       onEffect: (lane, step, effect, words) => {
         if (isOver) return;
         Object.assign(effects[lane.laneId] ?? {}, { [step]: effect });
@@ -151,7 +169,7 @@ function end({ json }: StartOptions, summary: Summary): number {
   const { ok, failedAt, reason, wallSeconds, setupSeconds, kills } = summary;
   say(
     ok
-      ? `\nThere and back in ${wallSeconds} s after ${setupSeconds} s of set-up${kills ? `, through ${kills} kill -9` : ""}.`
+      ? `\nThe circle in ${wallSeconds} s after ${setupSeconds} s of set-up${kills ? `, through ${kills} kill -9` : ""}.`
       : `\nFailed at ${failedAt}: ${reason}`,
   );
   if (json) process.stdout.write(`${JSON.stringify(summary)}\n`);

@@ -3,12 +3,12 @@ import { answerOptions, optionProblem } from "../../tools/options.ts";
 import { parseStartOptions } from "../../tools/start/options.ts";
 
 describe("npm start options", () => {
-  it("default to one visible round at 48 chain seconds a second, then staying up", () => {
+  it("default to one visible round at 96 chain seconds a second, then staying up", () => {
     assert.deepEqual(parseStartOptions([]), {
       once: false,
       json: false,
       killAt: [],
-      speed: 48,
+      speed: 96,
       verbose: false,
       help: false,
     });
@@ -21,7 +21,11 @@ describe("npm start options", () => {
   const refused: [string, string[], string][] = [
     ["an unknown option", ["--fast"], "Unknown option '--fast'; see --help."],
     ["a stray word", ["now"], "Unexpected argument 'now'; see --help."],
-    ["an unknown breakage", ["--break", "leg"], '--break knows canonical, leaf, landing, fast-forged; not "leg".'],
+    [
+      "an unknown breakage",
+      ["--break", "leg"],
+      '--break knows canonical, leaf, landing, fast-forged, lying-oracle, wrong-credentials, retryable-fails; not "leg".',
+    ],
     ["a speed that is none", ["--speed", "fast"], '--speed is a number from 1 to 200, not "fast".'],
     ["a speed out of bounds", ["--speed", "0"], '--speed is a number from 1 to 200, not "0".'],
   ];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { depositData } from "@cseth/devnet/beacon/deposit-data";
 import { createBeaconClient } from "@cseth/relayer/beacon/client";
 import { createBeaconHttp } from "@cseth/relayer/beacon/http";
 import { createValidatorProver, type ValidatorProver } from "@cseth/relayer/beacon/validator-proofs";
@@ -18,7 +19,6 @@ import { LANE_ID, type World } from "../e2e/support/world.ts";
 import { runChild } from "../support/child.ts";
 import { createTestDatabase } from "../support/postgres.ts";
 import { createActor } from "./support/actor.ts";
-import { validatorKeys } from "./support/keys.ts";
 import { createReporter } from "./support/reports.ts";
 import { sharedWorld } from "./support/world.ts";
 
@@ -59,7 +59,7 @@ describe("the life of validators", function () {
     });
     const credentials = await world.l1.readContract({ ...contracts.ledger, functionName: "CREDENTIALS" });
     const genesis = await get<{ genesis_fork_version: Hex }>("/eth/v1/beacon/genesis");
-    const [first, second] = validatorKeys({ count: 2, credentials, forkVersion: genesis.genesis_fork_version });
+    const [first, second] = depositData({ count: 2, credentials, forkVersion: genesis.genesis_fork_version });
     keys = [first as ValidatorKey, second as ValidatorKey];
   });
   after(async function () {

@@ -1,11 +1,16 @@
 import { join } from "node:path";
 import { hdAccount } from "@cseth/devnet/accounts";
 import type { Devnet } from "@cseth/devnet/types";
+import type { Hex } from "viem";
 import { recordFolder } from "../../deploy/run.ts";
 import { LANES } from "./lanes.ts";
 
 export const INSTANCE = "devnet";
 export const POLL_MS = 150;
+/** Of members of the oracle: frames end and become final every 64 slots. */
+const ORACLE_POLL_MS = 400;
+/** Every report roots rewards: mainnet's seven would make most of the round a wait for the next root. */
+const rewardFrames = 1;
 
 /** Which of the devnet's known accounts plays what, beside the depositors of `lanes.ts`. `user` is for whoever tries the command line. */
 export const parts = {
@@ -46,17 +51,22 @@ export function relayerConfig({ folder, ...input }: ConfigInput & { folder: stri
     dataDir: join(folder, "relayer"),
     http: { port: 0 },
     planner: { closeBatchAfterSeconds: 20 },
+    keeper: { beaconUrls: [input.devnet.beacon.url] },
     l1: { ...l1, signers },
     lanes: lanes.map((lane) => ({ ...lane, signers })),
   };
 }
+
+/** Of the oracle's members, by number from 1. */
+export const oracleName = (number: number) => `oracle-${number}`;
 
 export function oracleConfig({ account, ...input }: ConfigInput & { account: number }) {
   const { l1, lanes } = chainsOf(input);
   return {
     l1,
     lanes,
-    oracle: { key: keyOf(account), beaconUrls: [input.devnet.beacon.url] },
+    rewardFrames,
+    oracle: { key: keyOf(account), beaconUrls: [input.devnet.beacon.url], pollMs: ORACLE_POLL_MS },
   };
 }
 
@@ -64,10 +74,11 @@ export function oracleConfig({ account, ...input }: ConfigInput & { account: num
 export function userConfig(input: ConfigInput) {
   const { l1, lanes } = chainsOf(input);
   const signers = [{ key: keyOf(parts.user) }];
-  return { l1: { ...l1, signers }, lanes: lanes.map((lane) => ({ ...lane, signers })) };
+  return { rewardFrames, l1: { ...l1, signers }, lanes: lanes.map((lane) => ({ ...lane, signers })) };
 }
 
-function keyOf(index: number): string {
+/** Of the account of the devnet with this number. */
+export function keyOf(index: number): Hex {
   const { privateKey } = hdAccount(index).getHdKey();
   if (!privateKey) throw new TypeError(`account ${index} has no private key`);
   return `0x${Buffer.from(privateKey).toString("hex")}`;

@@ -1,7 +1,9 @@
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
+import { validatorLedgerAbi } from "@cseth/shared/abi/ValidatorLedger";
 import type { Finding, InvariantId } from "@cseth/shared/solvency/solvency";
+import type { Hex } from "viem";
 import type { LaneWorld, World } from "./world.ts";
 
 /** Counts effects on the chains: whatever was sent, resent or killed in between, each must have happened once. */
@@ -21,7 +23,8 @@ async function readLane({ l1, plan }: World, { laneId, l2 }: LaneWorld): Promise
       ...all,
     }),
   ]);
-  const [landed, executed, registered] = await Promise.all([
+  const ledger = { address: plan.l1("ValidatorLedger"), abi: validatorLedgerAbi, ...all } as const;
+  const [landed, executed, registered, predeposited, toppedUp] = await Promise.all([
     l1.getContractEvents({ ...hub, eventName: "BatchReceived" }),
     l1.getContractEvents({ ...hub, eventName: "ActionsExecuted" }),
     l1.getContractEvents({
@@ -30,7 +33,11 @@ async function readLane({ l1, plan }: World, { laneId, l2 }: LaneWorld): Promise
       eventName: "OperatorRegistered",
       ...all,
     }),
+    l1.getContractEvents({ ...ledger, eventName: "Predeposited" }),
+    l1.getContractEvents({ ...ledger, eventName: "ToppedUp" }),
   ]);
+  const validatorsOf = (events: readonly { args: { operatorId: bigint; validatorId: Hex } }[]) =>
+    events.filter(({ args }) => args.operatorId >> 48n === BigInt(laneId)).map(({ args }) => args.validatorId);
   const ofLane = registered.filter(({ args }) => args.operatorId >> 48n === BigInt(laneId));
   const once = (id: InvariantId, statement: string, effects: readonly unknown[]): Finding => {
     const [left, right] = [BigInt(effects.length), BigInt(new Set(effects).size)];
@@ -54,5 +61,7 @@ async function readLane({ l1, plan }: World, { laneId, l2 }: LaneWorld): Promise
       "operators registered, each once",
       ofLane.map(({ args }) => args.operatorId),
     ),
+    once("VAL-1", "keys predeposited, each once", validatorsOf(predeposited)),
+    once("VAL-2", "validators topped up, each once", validatorsOf(toppedUp)),
   ];
 }

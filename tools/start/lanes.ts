@@ -37,5 +37,6 @@ const arbitrum: ScenarioLane = {
 
 /** Played side by side. */
 export const LANES: readonly ScenarioLane[] = [opStack, arbitrum];
-/** The one whose parts `--break` breaks, and whose figures stand at the top of the summary. */
+/** The one whose parts `--break` breaks, if it does not say otherwise, and whose figures stand at the top of the summary. */
 export const FIRST_LANE = opStack.laneId;
+export const ARBITRUM_LANE = arbitrum.laneId;

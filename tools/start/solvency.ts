@@ -1,3 +1,4 @@
+import { iRewardDistributorAbi } from "@cseth/shared/abi/IRewardDistributor";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import {
@@ -7,13 +8,13 @@ import {
   type Finding,
   type LaneFacts,
 } from "@cseth/shared/solvency/solvency";
-import { type Address, parseEventLogs } from "viem";
+import { parseEventLogs } from "viem";
 import type { LaneWorld, World } from "./world.ts";
 
 /** Reads each L2, then L1, and checks every invariant between them. */
 export async function readSolvency({ l1, lanes, plan }: World): Promise<Finding[]> {
   const core = { address: plan.l1("LiquidStakingCore"), abi: liquidStakingCoreAbi } as const;
-  const pools = await Promise.all(lanes.map((lane) => readPool(lane, plan.l2("L2StakingPool", lane.laneId))));
+  const pools = await Promise.all(lanes.map((lane) => readL2(lane, plan)));
   const l1Block = { blockNumber: await l1.getBlockNumber({ cacheTime: 0 }) };
   const [ledger, coreBalance, hubShares, accounts] = await Promise.all([
     l1.readContract({ ...core, ...l1Block, functionName: "ledger" }),
@@ -27,7 +28,7 @@ export async function readSolvency({ l1, lanes, plan }: World): Promise<Finding[
     ),
   ]);
   const findings = checkLedger({ coreBalance, hubShares, ledger, lanes: accounts });
-  for (const { closedLogs, ...l2 } of pools) {
+  for (const { closedLogs, paid, ...l2 } of pools) {
     const facts = accounts.find(({ laneId }) => laneId === l2.laneId) as LaneFacts;
     const closed: ClosedBatch[] = [];
     for (const { args } of closedLogs) {
@@ -35,21 +36,41 @@ export async function readSolvency({ l1, lanes, plan }: World): Promise<Finding[
       const rate = await l1.readContract({ ...core, ...l1Block, functionName: "rateAt", args: [totals.rateNonce] });
       closed.push({ nonce, rate, ...totals });
     }
-    findings.push(...checkLane({ l1: facts, l2: { ...l2, closed } }));
+    findings.push(
+      ...checkLane({ l1: facts, l2: { ...l2, closed } }),
+      paidRewards({ laneId: l2.laneId, paid, funded: facts.fundedTotal }),
+    );
   }
   return findings;
 }
 
-/** The pool of one L2 and the batches it has closed, at one block. */
-async function readPool({ laneId, l2 }: LaneWorld, address: Address) {
+/** REW-1: no more is paid than was funded. */
+function paidRewards({ laneId, paid, funded }: { laneId: number; paid: bigint; funded: bigint }): Finding {
+  const statement = "shares funded for rewards >= claimed";
+  return { id: "REW-1", statement, laneId, left: funded, relation: ">=", right: paid, holds: funded >= paid };
+}
+
+/** One L2's pool, the batches it has closed, and the rewards it has paid, at one block. */
+async function readL2({ laneId, l2 }: LaneWorld, plan: World["plan"]) {
+  const address = plan.l2("L2StakingPool", laneId);
+  const distributor = plan.l2("RewardDistributor", laneId);
   const blockNumber = await l2.getBlockNumber({ cacheTime: 0 });
   const pool = { address, abi: l2StakingPoolAbi, blockNumber } as const;
-  const [book, open, poolBalance, logs] = await Promise.all([
+  const [book, open, poolBalance, logs, claims] = await Promise.all([
     l2.readContract({ ...pool, functionName: "book" }),
     l2.readContract({ ...pool, functionName: "openBatch" }),
     l2.getBalance({ address, blockNumber }),
     l2.getLogs({ address, fromBlock: 0n, toBlock: blockNumber }),
+    l2.getContractEvents({
+      address: distributor,
+      abi: iRewardDistributorAbi,
+      eventName: "RewardClaimed",
+      strict: true,
+      fromBlock: 0n,
+      toBlock: blockNumber,
+    }),
   ]);
   const closedLogs = parseEventLogs({ abi: l2StakingPoolAbi, logs, eventName: "BatchClosed" });
-  return { laneId, poolBalance, ...book, open, closedLogs };
+  const paid = claims.reduce((sum, { args }) => sum + args.shares, 0n);
+  return { laneId, poolBalance, ...book, open, closedLogs, paid };
 }

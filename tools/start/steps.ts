@@ -1,21 +1,15 @@
 import type { Hex } from "viem";
 import type { Passage } from "./passages.ts";
 
+/** From the stake to L1, step by step. */
+const crossing = ["stake", "close", "prove", "finalize", "land", "fast", "action"] as const;
+/** What follows, side by side: the unstakes on their way back … */
+const unstaking = ["report", "stateUpdate", "netted", "forwarded", "settled", "unstakePaid"] as const;
+/** … and a validator, from its first ether to its operator's rewards. */
+const validator = ["validatorFunded", "validatorActive", "rateBefore", "rateAfter", "rewardClaimed"] as const;
+
 /** The steps of one round, in the order of the summary. */
-export const stepNames = [
-  "stake",
-  "close",
-  "prove",
-  "finalize",
-  "land",
-  "fast",
-  "action",
-  "report",
-  "stateUpdate",
-  "netted",
-  "forwarded",
-  "settled",
-] as const;
+export const stepNames = [...crossing, ...unstaking, ...validator] as const;
 export type StepName = (typeof stepNames)[number];
 
 /** What a step that takes its time waits for; what crossing the bridge waits for, its passage says. */
@@ -29,7 +23,20 @@ export const waitsFor: Readonly<Record<Exclude<StepName, keyof Passage["waitsFor
   netted: "a StateUpdate whose report is newer than the request",
   forwarded: "the forward delay to pass: the pool's ether does not cover this one",
   settled: "its batch to reach L1, a report that finalizes it, and its ether on the way back",
+  unstakePaid: "the staker's claim",
+  validatorFunded: "the reveal of its key to land; 1 ether in the deposit queue; the proof of its credentials",
+  validatorActive: "the rest of its stake in the deposit queue, then the chain's queue for activation",
+  rateBefore: "rewards of more than the reserve of gains, 2 bp of all ether, and a report of them",
+  rateAfter: "L1's message with the new rate to reach the L2",
+  rewardClaimed: "a report that roots the operators' fees, and their shares to reach the L2",
 };
+
+/** The next step of each strand of a round. */
+export function nextSteps(effects: Effects): readonly StepName[] {
+  const next = (strand: readonly StepName[]) => strand.find((step) => effects[step] === undefined);
+  const first = next(crossing);
+  return (first ? [first] : [next(unstaking), next(validator)]).filter((step) => step !== undefined);
+}
 
 /** What a step left on a chain, read back from there. `value`: the number that matters, wei or shares, or a hash. */
 export type Effect = Readonly<{ tx: Hex; block: string; chain: number; value: string }>;

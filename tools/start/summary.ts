@@ -1,6 +1,6 @@
 import type { Finding } from "@cseth/shared/solvency/solvency";
 import { FIRST_LANE } from "./lanes.ts";
-import { type Effect, type Effects, type LaneEffects, type StepName, stepNames, waitsFor } from "./steps.ts";
+import { type Effect, type Effects, type LaneEffects, nextSteps, type StepName, stepNames, waitsFor } from "./steps.ts";
 import type { LaneWorld } from "./world.ts";
 
 /**
@@ -21,6 +21,8 @@ export type Summary = Readonly<
       }>[];
       /** From the end of the set-up to the end of the round. */
       wallSeconds: number;
+      /** Of L1, in the same time. */
+      slots: number;
       setupSeconds: number;
       /** Times the relayer was killed and came back. */
       kills: number;
@@ -31,11 +33,12 @@ export function summarize(options: {
   effects: LaneEffects;
   findings: readonly Finding[];
   wallSeconds: number;
+  slots: number;
   setupSeconds: number;
   kills: number;
   failure?: { step: StepName | "invariants" | "setup"; reason: string; laneId?: number };
 }): Summary {
-  const { effects, findings, wallSeconds, setupSeconds, kills, failure } = options;
+  const { effects, findings, wallSeconds, slots, setupSeconds, kills, failure } = options;
   return {
     ok: failure === undefined,
     ...(failure === undefined ? {} : { failedAt: failure.step, reason: failure.reason }),
@@ -52,6 +55,7 @@ export function summarize(options: {
       holds,
     })),
     wallSeconds: Math.round(wallSeconds * 10) / 10,
+    slots,
     setupSeconds: Math.round(setupSeconds * 10) / 10,
     kills,
   };
@@ -71,14 +75,16 @@ export function stepLine(
 /** What the lanes that are not done wait for now: one line where they wait for the same. */
 export function waitingLines(lanes: readonly LaneWorld[], effects: LaneEffects): readonly string[] {
   const waiting = lanes.flatMap(({ laneId, passage }) => {
-    const step = stepNames.find((name) => effects[laneId]?.[name] === undefined);
-    if (step === undefined) return [];
-    return [{ laneId, what: `${step.padEnd(width)}  … waits for ${{ ...waitsFor, ...passage.waitsFor }[step]}` }];
+    const said = { ...waitsFor, ...passage.waitsFor };
+    return nextSteps(effects[laneId] ?? {}).map((step) => {
+      return { laneId, what: `${step.padEnd(width)}  … waits for ${said[step]}` };
+    });
   });
-  const [first] = waiting;
-  if (first === undefined) return ["reading the invariants"];
-  if (waiting.length > 1 && waiting.every(({ what }) => what === first.what)) return [`lanes   ${first.what}`];
-  return waiting.map(({ laneId, what }) => `lane ${laneId}  ${what}`);
+  if (waiting.length === 0) return ["reading the invariants"];
+  const isShared = (what: string) => waiting.filter((one) => one.what === what).length === lanes.length;
+  return [
+    ...new Set(waiting.map(({ laneId, what }) => (isShared(what) ? `lanes   ${what}` : `lane ${laneId}  ${what}`))),
+  ];
 }
 
 /** Every invariant as one line: what is compared, both sides, and whether it holds. */

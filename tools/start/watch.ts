@@ -57,16 +57,17 @@ export async function waitForEvent<const TAbi extends Abi, TName extends Contrac
   });
 }
 
-/** Polls until `read` gives a value. */
+/** Polls until `read` gives a value, or until the signal says that nobody waits any more. */
 export async function waitFor<T>(options: {
   what: string;
   patience: Patience;
+  signal?: AbortSignal;
   read: () => Promise<T | undefined>;
 }): Promise<T> {
   const { slots, l1 } = options.patience;
   const now = async () => Number(await l1.getBlockNumber({ cacheTime: 0 }));
   const end = (await now()) + slots;
-  while ((await now()) < end) {
+  while ((await now()) < end && !options.signal?.aborted) {
     const value = await options.read();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -19,7 +19,8 @@ import {
 import type { Plan } from "../../deploy/plan.ts";
 import { deployInstance } from "../../deploy/run.ts";
 import type { DeploySettings } from "../../deploy/settings.ts";
-import { INSTANCE, oracleConfig, POLL_MS, parts, relayerConfig, userConfig } from "./configs.ts";
+import { INSTANCE, oracleConfig, oracleName, POLL_MS, parts, relayerConfig, userConfig } from "./configs.ts";
+import { type Cseth, createCseth } from "./cseth.ts";
 import { LANES, type ScenarioLane } from "./lanes.ts";
 import { isOraclesFailpoint } from "./options.ts";
 import { type Service, startService } from "./service.ts";
@@ -42,6 +43,10 @@ export type World = Readonly<{
   plan: Plan;
   l1: PublicClient;
   lanes: readonly LaneWorld[];
+  /** On L1: who may schedule at the timelock. */
+  governance: WalletClient<HttpTransport, Chain, HDAccount>;
+  /** The command line, as users and operators have it. */
+  cseth: Cseth;
   /** Starts the relayer; until then nothing is closed or carried. */
   startRelayer: () => void;
   /** The relayer, once started. */
@@ -54,6 +59,9 @@ export type World = Readonly<{
   folder: string;
   stop: () => Promise<void>;
 }>;
+
+/** One for each slot of an epoch: the fewer, the sooner ours have earned what a report releases. */
+const OTHER_VALIDATORS = 32;
 
 export async function startWorld(options: {
   root: string;
@@ -72,6 +80,7 @@ export async function startWorld(options: {
   let plan: Plan | undefined;
   const devnet = await startDevnet({
     speed,
+    validators: OTHER_VALIDATORS,
     onProgress: say,
     deploy: async (chains) => {
       plan = await deployInstance({
@@ -93,6 +102,7 @@ export async function startWorld(options: {
   if (plan === undefined) throw new TypeError("The devnet started from a state: contracts would be missing.");
 
   const services: Service[] = [];
+  const cseth = createCseth(root);
   const start = (name: string, args: readonly string[], failpoints: readonly string[] = []) => {
     const service = startService({
       name,
@@ -111,6 +121,7 @@ export async function startWorld(options: {
     return path;
   };
   const stop = async () => {
+    cseth.stop();
     await Promise.all(services.map((service) => stopAloud(service, say)));
     await endDatabase(join(folder, "relayer/postgres/data/postmaster.pid"));
     await devnet.stop();
@@ -120,7 +131,7 @@ export async function startWorld(options: {
   try {
     say("starting five oracles");
     for (const [index, account] of parts.oracles.entries()) {
-      const path = await writeConfig(`oracle-${index + 1}`, oracleConfig({ devnet, deploymentsFolder, account }));
+      const path = await writeConfig(oracleName(index + 1), oracleConfig({ devnet, deploymentsFolder, account }));
       const killed = index === 0 ? killAt.filter(isOraclesFailpoint) : [];
       start(`oracle ${index + 1}`, ["oracle", "run", "--config", path], killed);
     }
@@ -157,6 +168,8 @@ export async function startWorld(options: {
           depositorWallet: walletOf(devnet.l1, lane.depositor),
         };
       }),
+      governance: walletOf(devnet.l1, parts.governance),
+      cseth,
       startRelayer,
       relayer: () => relayer,
       kills: () => services.reduce((sum, service) => sum + service.kills(), 0),

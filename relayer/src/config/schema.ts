@@ -1,3 +1,4 @@
+import { params } from "@cseth/shared/params";
 import { z } from "zod";
 import { FAILPOINTS, isFailpoint } from "../domain/failpoints.ts";
 import { createSecret } from "./secret.ts";
@@ -159,6 +160,9 @@ export const configSchema = z
     database: database.prefault({}),
     http: http.prefault({}),
     planner: planner.prefault({}),
+    rewardFrames: integer(1, 1_000)
+      .default(Number(params.mainnet.rewardFrames))
+      .describe("frames from one reward root to the next: the same for everybody, and another on devnets only"),
     keeper: keeper.optional().describe("predeposits, proves and tops up validators; nobody does without"),
     l1,
     lanes: z.array(lane).default([]),

@@ -48,7 +48,8 @@ export async function openOracle({
   const beacon = createBeaconClient({ http, slotsPerEpoch: params.mainnet.slotsPerEpoch });
   await requireBeaconChain({ beacon, view, chainId: config.l1.chainId });
 
-  const { history, rewards } = openRewards({ chain: config.l1, view, client: l1, lanes: payoutsOf(config), logger });
+  const { l1: chain, rewardFrames } = config;
+  const { history, rewards } = openRewards({ chain, rewardFrames, view, client: l1, lanes: payoutsOf(config), logger });
   const { fallBoard } = contracts;
   return {
     view,
@@ -68,12 +69,14 @@ export async function openOracle({
 /** What L1's logs tell, and the rewards by it, for whoever roots or claims them; needs neither beacon chain nor L2. */
 export function openRewards({
   chain: { startBlock, maxLogRange },
+  rewardFrames,
   view,
   client,
   lanes,
   logger,
 }: {
   chain: Pick<ChainConfig, "startBlock" | "maxLogRange">;
+  rewardFrames: number;
   view: ChainView;
   /** L1. */
   client: ChainClient;
@@ -88,7 +91,7 @@ export function openRewards({
     logger,
   });
   const refTimeOf = (number: bigint) => frameOf({ timing: view.timing, number }).refTime;
-  return { history, rewards: createRewards({ history, client, refTimeOf, lanes }) };
+  return { history, rewards: createRewards({ history, client, refTimeOf, rewardFrames: BigInt(rewardFrames), lanes }) };
 }
 
 /** Binds L1's contracts. @throws ORACLE_CONTRACT_MISSING */

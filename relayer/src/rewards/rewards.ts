@@ -26,6 +26,7 @@ export function createRewards({
   history,
   client,
   refTimeOf,
+  rewardFrames,
   lanes,
 }: {
   history: History;
@@ -33,6 +34,8 @@ export function createRewards({
   client: ChainClient;
   /** Reference time of a frame, seconds. */
   refTimeOf: (frame: bigint) => bigint;
+  /** From one border to the next. */
+  rewardFrames: bigint;
   lanes: readonly LanePayout[];
 }): Rewards {
   const built = new Map<bigint, Promise<Built>>();
@@ -53,7 +56,7 @@ export function createRewards({
   }
 
   async function builtFor(frame: bigint): Promise<Built | undefined> {
-    const border = borderOf(frame);
+    const border = borderOf(frame, rewardFrames);
     if (border === 0n) return undefined;
     const known = built.get(border);
     if (known) return known;

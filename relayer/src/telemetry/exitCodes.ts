@@ -28,6 +28,8 @@ const CODE_AREAS: readonly (readonly [prefix: string, exitCode: number])[] = [
   ["ORACLE_WRONG_BEACON_CHAIN", EXIT.config],
   ["DATABASE_", EXIT.unavailable],
   ["HTTP_", EXIT.unavailable],
+  ["KEYS_NOT_FINAL", EXIT.temporary],
+  ["KEYS_", EXIT.usage],
   ["REWARDS_SOURCE_", EXIT.unavailable],
   ["DEFECT_", EXIT.defect],
 ];

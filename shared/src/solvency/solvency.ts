@@ -62,7 +62,17 @@ export type L2Facts = Readonly<{
   closed: readonly ClosedBatch[];
 }>;
 
-export type InvariantId = "LEDGER-1" | "LEDGER-2" | "LANE-1" | "LANE-2" | "LANE-3" | "LANE-5" | "ACT-1";
+export type InvariantId =
+  | "LEDGER-1"
+  | "LEDGER-2"
+  | "LANE-1"
+  | "LANE-2"
+  | "LANE-3"
+  | "LANE-5"
+  | "ACT-1"
+  | "REW-1"
+  | "VAL-1"
+  | "VAL-2";
 
 /** One invariant, checked: `left relation right`. */
 export type Finding = Readonly<{

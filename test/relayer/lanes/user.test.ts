@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { depositData } from "@cseth/devnet/beacon/deposit-data";
 import { runProgram } from "@cseth/relayer/cli/program";
 import { exitCodeOf } from "@cseth/relayer/telemetry/exitCodes";
+import { bondsAbi } from "@cseth/shared/abi/Bonds";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
-import { type Address, parseEther } from "viem";
+import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
+import { validatorLedgerAbi } from "@cseth/shared/abi/ValidatorLedger";
+import { type Address, concat, parseEther } from "viem";
 import { devAccount } from "../../../devnet/src/accounts.ts";
 import { type ChildEnd, runChild } from "../../support/child.ts";
 import { fatal } from "../../support/rejections.ts";
@@ -14,6 +18,7 @@ import { type LaneWorld, startLaneWorld } from "./world.ts";
 const LANE = 1;
 const CSETH = new URL("../../../relayer/bin/cseth.mjs", import.meta.url).pathname;
 const USER = 18;
+const OPERATOR = (1n << 48n) | 1n;
 const KEY = devAccount(USER).privateKey;
 /** What the program needs for other commands. */
 const nothing = [{} as never, {} as never] as const;
@@ -168,5 +173,51 @@ describe("cseth for stakers and node operators", function () {
       commissionBps: 250,
     });
     assert(registeredAt > 1_800_000_000, String(registeredAt));
+  });
+
+  it("adds to an operator's bond, once it is registered on L1", async () => {
+    const bonds = { address: world.plan.l1("Bonds"), abi: bondsAbi, functionName: "sharesOf" } as const;
+    const held = () => world.l1.client.readContract({ ...bonds, args: [OPERATOR] });
+    await answer("stake", "3", "--l1", "--yes");
+    const unknown = await refusal("operator", "bond", `${OPERATOR + 1n}`, "1", "--yes");
+    assert.match(unknown.message, /Bonds_NotRegistered\(281474976710658\)/);
+    assert.equal((await answer("operator", "bond", `${OPERATOR}`, "2.5", "--yes")).shares, "2500000000000000000");
+    assert.equal(await held(), 25n * 10n ** 17n);
+  });
+
+  it("T-76: commits to keys that the deposit tool made, and does not reveal them before L1 has that for good", async () => {
+    const credentials = await world.l1.client.readContract({
+      address: world.plan.l1("ValidatorLedger"),
+      abi: validatorLedgerAbi,
+      functionName: "CREDENTIALS",
+    });
+    const data = depositData({ count: 2, credentials, forkVersion: "0x00000900" });
+    const [file, out] = [join(world.folder, "deposit_data.json"), join(world.folder, "set.json")];
+    writeFileSync(file, JSON.stringify(data));
+    const commit = ["operator", "keys", "commit", `${OPERATOR}`, "--deposit-data", file, "--out", out, "--yes"];
+    assert.equal((await answer(...commit)).setId, 1);
+    assert.equal((await refusal(...commit)).error, "KEYS_FILE_UNWRITABLE");
+    const reveal = ["operator", "keys", "reveal", out, "--yes"];
+    assert.deepEqual(await refusal(...reveal), {
+      error: "KEYS_NOT_FINAL",
+      message: "L1 does not have the commitment, or the set is revealed already",
+      exit: 75,
+    });
+
+    await world.closeBatch(LANE);
+    await world.land(LANE, 2n);
+    await world.execute(LANE, 2n);
+    assert.match((await refusal(...reveal)).message, /not in a final block/);
+    await world.mine();
+    await world.mine();
+    assert.equal((await answer(...reveal)).setId, 1);
+    const [published] = await world.l2Of(LANE).client.getContractEvents({
+      address: world.plan.l2("NodeDesk", LANE),
+      abi: nodeDeskAbi,
+      eventName: "KeysRevealed",
+      fromBlock: 0n,
+      strict: true,
+    });
+    assert.equal(published?.args.keys, concat(data.flatMap(({ pubkey, signature }) => [pubkey, signature])));
   });
 });

@@ -119,6 +119,9 @@ describe("who earned which fee shares", () => {
   });
 
   it("roots are of every seventh frame; the reports between repeat them", () => {
-    assert.deepEqual([1n, 6n, 7n, 8n, 13n, 14n, 15n].map(borderOf), [0n, 0n, 7n, 7n, 7n, 14n, 14n]);
+    assert.deepEqual(
+      [1n, 6n, 7n, 8n, 13n, 14n, 15n].map((frame) => borderOf(frame, 7n)),
+      [0n, 0n, 7n, 7n, 7n, 14n, 14n],
+    );
   });
 });

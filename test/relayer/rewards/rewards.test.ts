@@ -49,7 +49,11 @@ function open(events: readonly LoggedEvent[], { startBlock = 0n, maxRange = 1_00
     logger: silentLogger,
   });
   const lanes = [{ laneId: 1, chainId: 901, distributor }];
-  return { history, asked, rewards: createRewards({ history, client, refTimeOf: (frame) => frame * 120n, lanes }) };
+  return {
+    history,
+    asked,
+    rewards: createRewards({ history, client, refTimeOf: (frame) => frame * 120n, rewardFrames: 7n, lanes }),
+  };
 }
 
 describe("facts about operators from L1's logs", () => {

@@ -49,15 +49,15 @@ export async function claim(operatorId: bigint, options: ClaimOptions): Promise<
 
 /** The leaf set that the report of a frame must have rooted, from L1 alone. @throws REWARDS_* */
 async function rebuild(options: UserOptions, lane: LanePayout, frame: bigint): Promise<LeafSet> {
-  const { client, chain, addresses, logger } = await openL1(options);
+  const { client, chain, addresses, logger, rewardFrames } = await openL1(options);
   const view = await openView({ client, reportOracle: addresses.reportOracle });
-  const { rewards } = openRewards({ chain, view, client, lanes: [lane], logger });
+  const { rewards } = openRewards({ chain, rewardFrames, view, client, lanes: [lane], logger });
   const set = await rewards.setFor(frame, lane);
   if (set) return set;
   throw new CsethError({
     code: "REWARDS_BEFORE_FIRST_BORDER",
     retry: "never",
-    message: `the report of frame ${frame} rooted rewards, but by L1's logs no report before the seventh may`,
+    message: `the report of frame ${frame} rooted rewards, but no report before frame ${rewardFrames} may`,
     fix: "Oracle members have rooted what they should not: tell everyone.",
     context: { frame },
   });

@@ -1,9 +1,12 @@
 import { type Command, Option } from "commander";
 import { parseAddress, parseAmount, parseWhole } from "./amounts.ts";
+import { bond } from "./bond.ts";
 import { type ClaimOptions, claim } from "./claim.ts";
+import { type CommitOptions, commitKeys, type RevealOptions, revealKeys } from "./keys.ts";
 import { OPERATOR_CLASSES, operatorStatus, type RegisterOptions, register } from "./operator.ts";
 import type { UserOptions } from "./session.ts";
 import { type StakeOptions, stake } from "./stake.ts";
+import type { SendOptions } from "./transact.ts";
 import { type UnstakeOptions, unstake } from "./unstake.ts";
 
 const KEY_HELP = `
@@ -54,6 +57,7 @@ export function addUserCommands(program: Command, finish: (exitCode: number) => 
       finish(await unstake(amount, options)),
     );
 
+  const operatorNumber = parseWhole("an operator", 2n ** 64n - 1n);
   const operator = program.command("operator").description("act as a node operator, from the operator's home lane");
   sending(operator.command("register"))
     .description("register a new operator, owned by the account")
@@ -71,11 +75,31 @@ export function addUserCommands(program: Command, finish: (exitCode: number) => 
     .action(async (options: RegisterOptions) => finish(await register(options)));
   reading(operator.command("status"))
     .description("show an operator as L1 and its lane know it; exit code 1 while L1 does not")
-    .argument("<id>", "number of the operator", parseWhole("an operator", 2n ** 64n - 1n))
+    .argument("<id>", "number of the operator", operatorNumber)
     .action(async (operatorId: bigint, options: UserOptions) => finish(await operatorStatus(operatorId, options)));
   confirmed(operator.command("claim"))
     .description("claim an operator's rewards on its lane, for its recorded recipient; any account may")
-    .argument("<id>", "number of the operator", parseWhole("an operator", 2n ** 64n - 1n))
+    .argument("<id>", "number of the operator", operatorNumber)
     .option("--from <source>", "leaf set: a file, its URL (….json), or an oracle member's URL; rebuilt from L1 without")
     .action(async (operatorId: bigint, options: ClaimOptions) => finish(await claim(operatorId, options)));
+  confirmed(operator.command("bond"))
+    .description("add csETH on L1 to an operator's bond, which covers its validators; any account may")
+    .argument("<id>", "number of the operator", operatorNumber)
+    .argument("<csETH>", "amount, for example 2.4", parseAmount)
+    .action(async (operatorId: bigint, shares: bigint, options: SendOptions) =>
+      finish(await bond(operatorId, shares, options)),
+    );
+
+  const keys = operator.command("keys").description("bring validator keys to an operator: commit first, then reveal");
+  confirmed(keys.command("commit"))
+    .description("commit to keys that nobody has seen yet; checks every deposit, and saves what the reveal needs")
+    .argument("<id>", "number of the operator", operatorNumber)
+    .requiredOption("--deposit-data <file...>", "deposit data over 1 ether and the vault's 0x02 credentials")
+    .option("--out <file>", "where to save the set; cseth-keys-<id>-….json by default, never over another")
+    .action(async (operatorId: bigint, options: CommitOptions) => finish(await commitKeys(operatorId, options)));
+  confirmed(keys.command("reveal"))
+    .description("publish a committed set on the operator's lane, once L1 has the commitment for good")
+    .argument("<file>", "what keys commit has saved")
+    .option("--wait", "wait until it has", false)
+    .action(async (path: string, options: RevealOptions) => finish(await revealKeys(path, options)));
 }

@@ -18,6 +18,7 @@ export type Session<Addresses> = Readonly<{
   chain: ChainConfig;
   addresses: Addresses;
   logger: Logger;
+  rewardFrames: number;
   /** @throws CONFIG_USER_MISSING */
   account: () => Promise<LocalAccount>;
   pause: (signal: AbortSignal) => Promise<void>;
@@ -62,6 +63,7 @@ async function open<Addresses>(options: {
     chain,
     addresses,
     logger,
+    rewardFrames: config.rewardFrames,
     account: async () => {
       loaded ??= loadSigner({ chain: "user", config: requireUser(config) });
       return loaded;
