@@ -26,13 +26,18 @@ export type Relayer = {
   close: () => Promise<void>;
 };
 
-export type NamedChain = { name: string; config: ChainConfig };
+export type NamedChain = {
+  name: string;
+  /** Where it stands in the configuration. */
+  path: string;
+  config: ChainConfig;
+};
 
 /** L1 first, then the lanes, under the names they have in logs, metrics and errors. */
 export function namedChains(config: Config): readonly NamedChain[] {
   return [
-    { name: "l1", config: config.l1 },
-    ...config.lanes.map((lane) => ({ name: `lane-${lane.laneId}`, config: lane })),
+    { name: "l1", path: "l1", config: config.l1 },
+    ...config.lanes.map((lane, index) => ({ name: `lane-${lane.laneId}`, path: `lanes[${index}]`, config: lane })),
   ];
 }
 
@@ -45,7 +50,7 @@ export async function startRelayer({ config }: { config: Config }): Promise<Rela
   const metrics = createMetrics();
   const named = namedChains(config);
   if (!config.readOnly)
-    for (const { name, config: chain } of named) requireSigners({ chain: name, signers: chain.signers });
+    for (const { name, path, config: chain } of named) requireSigners({ chain: name, path, signers: chain.signers });
   const addresses = readAddresses(config);
   const accounts = await Promise.all(named.map(({ name, config: chain }) => loadSigners(name, chain)));
 

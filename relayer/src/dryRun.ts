@@ -26,7 +26,7 @@ export type DryRun = Readonly<{
 export async function dryRun({ config, logger }: { config: Config; logger: Logger }): Promise<DryRun> {
   const metrics = createMetrics();
   const named = namedChains(config);
-  for (const { name, config: chain } of named) requireSigners({ chain: name, signers: chain.signers });
+  for (const { name, path, config: chain } of named) requireSigners({ chain: name, path, signers: chain.signers });
   const addresses = readAddresses(config);
   if (!addresses) throw noDeployments();
   const chains = await openChains({ named, logger, metrics });

@@ -106,6 +106,17 @@ describe("cseth", function () {
       });
     });
 
+    it("missing key of a lane: which one, and where it belongs", async () => {
+      const lane = (laneId: number) => ({ laneId, kind: "op-stack", chainId: 900 + laneId, rpcUrls: [anvil.url] });
+      const lanes = [{ ...lane(3), signers: [{ key: ANVIL_KEY }] }, lane(7)];
+      const end = await cseth(configOf({ ...embedded, lanes }), "relayer", "run");
+      assertRefused(end, {
+        code: "CONFIG_SIGNER_MISSING",
+        exit: 78,
+        says: /: lane-7 has no signer.*Set lanes\[1\]\.signers\[0\]\.key/,
+      });
+    });
+
     it("unreadable keystore", async () => {
       const signers = [{ keystore: "none.json", password: "hunter2" }];
       const end = await cseth(configOf({ ...embedded, l1: { signers } }), "relayer", "run");

@@ -30,10 +30,20 @@ export async function loadSigner({ chain, config }: { chain: string; config: Sig
   }
 }
 
-/** @throws CONFIG_SIGNER_MISSING when a chain that we send to has no key */
-export function requireSigners({ chain, signers }: { chain: string; signers: readonly SignerConfig[] }): void {
+/**
+ * @param path where the chain stands in the configuration: `l1`, `lanes[0]`
+ * @throws CONFIG_SIGNER_MISSING when a chain that we send to has no key
+ */
+export function requireSigners({
+  chain,
+  path,
+  signers,
+}: {
+  chain: string;
+  path: string;
+  signers: readonly SignerConfig[];
+}): void {
   if (signers.length > 0) return;
-  const path = chain === "l1" ? "l1" : "lanes[…]";
   throw new CsethError({
     code: "CONFIG_SIGNER_MISSING",
     retry: "never",
