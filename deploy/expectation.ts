@@ -1,7 +1,11 @@
 import type { Abi, Address } from "viem";
+import type { CodeExpectation } from "./code-expectation.ts";
 
-/** What a sound deployment fixes: the answer of a call, or that nothing stands at an address. */
-export type Expectation = CallExpectation | Readonly<{ contract: string; address: Address; bare: true }>;
+/** What a sound deployment fixes: the answer of a call, the code at an address, or that there is none. */
+export type Expectation =
+  | CallExpectation
+  | CodeExpectation
+  | Readonly<{ contract: string; address: Address; bare: true }>;
 
 /** Answers are compared as text, addresses without case. */
 export type CallExpectation = Readonly<{

@@ -11,8 +11,9 @@ import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
 import { iValidatorLedgerAbi } from "@cseth/shared/abi/IValidatorLedger";
 import { iWithdrawalVaultAbi } from "@cseth/shared/abi/IWithdrawalVault";
 import { rewardDistributorAbi } from "@cseth/shared/abi/RewardDistributor";
-import { type Address, concat, pad, parseAbi } from "viem";
+import { type Address, concat, maxUint64, pad, parseAbi } from "viem";
 import { beaconForksOf, DEPOSIT_CONTRACT } from "./beacon.ts";
+import { codeOfL1, codeOfLane } from "./code-expectation.ts";
 import type { DeployContext, LaneContext } from "./context.ts";
 import { EXECUTORS } from "./executors.ts";
 import { type Expectation, NOBODY, type Row, rowsOf } from "./expectation.ts";
@@ -26,6 +27,10 @@ const ownableAbi = parseAbi([
   "function owner() view returns (address)",
   "function pendingOwner() view returns (address)",
 ]);
+const PPB_PER_BPS = 100_000n;
+/** The order in which the oracle keeps its members. */
+const sorted = (addresses: readonly Address[]) => [...addresses].map((one) => one.toLowerCase()).sort();
+
 /** UUPS contracts answer to the timelock and to nobody in waiting. */
 const owned = (contract: string, address: Address, timelock: Address) =>
   rowsOf(contract, address, ownableAbi, [
@@ -66,6 +71,7 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
   const hub = plan.l1("LaneHub");
   const registry = plan.l1("OperatorRegistry");
   return [
+    ...codeOfL1({ settings, plan, params }),
     ...timelockRows({
       address: timelock,
       governance: settings.governance,
@@ -81,6 +87,7 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
       { functionName: "roles", pick: "bonds", expected: plan.l1("Bonds") },
       { functionName: "roles", pick: "withdrawalVault", expected: plan.l1("WithdrawalVault") },
       { functionName: "reserveFloor", expected: params.reserveFloorWei },
+      { functionName: "depositLimits", pick: 0, expected: false },
       {
         functionName: "depositLimits",
         pick: 1,
@@ -91,11 +98,19 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
     ...rowsOf("ReportOracle", oracle, iReportOracleAbi, [
       { functionName: "CORE", expected: core },
       { functionName: "timing", expected: [settings.genesisTime, params.frameSeconds, settings.beaconGenesis] },
+      // Of the last frame there can be: a change that is scheduled counts.
+      {
+        functionName: "membership",
+        args: [maxUint64],
+        expected: [sorted(settings.oracleMembers), settings.oracleQuorum],
+      },
+      { functionName: "fallAllowance", pick: 1, expected: params.fallAllowanceBps * PPB_PER_BPS },
     ]),
     ...owned("LaneHub", hub, timelock),
     ...rowsOf("LaneHub", hub, iLaneHubAbi, [
       { functionName: "CORE", expected: core },
       { functionName: "REPORT_ORACLE", expected: oracle },
+      { functionName: "stateUpdateGas", expected: [params.stateUpdateMessageGas, params.settlementGas] },
       ...Object.entries(EXECUTORS).map(([kind, { name, takesRuns }]) => ({
         functionName: "executor",
         args: [Number(kind)],
@@ -198,6 +213,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
   const { l2: gateway } = gatewaysOf({ settings, plan, params }, lane);
   const timelock = at("Timelock");
   return [
+    ...codeOfLane({ settings, plan, params }, lane),
     ...timelockRows({
       address: timelock,
       governance: settings.governance,
@@ -211,6 +227,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
       { functionName: "parameters", pick: "forwardDelaySeconds", expected: params.forwardDelaySeconds },
       { functionName: "parameters", pick: "poolTargetGwei", expected: params.poolTargetWei / 10n ** 9n },
       { functionName: "parameters", pick: "heldCapGwei", expected: params.heldCapWei / 10n ** 9n },
+      { functionName: "stakeLimit", pick: 1, expected: params.stakeLimitCapacityGwei * 10n ** 9n },
     ]),
     ...owned("L2Hub", at("L2Hub"), timelock),
     ...rowsOf("L2Hub", at("L2Hub"), iL2HubAbi, [
@@ -228,6 +245,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
       { functionName: "batchRules", pick: "minAgeSeconds", expected: params.batchMinAgeSeconds },
       { functionName: "batchRules", pick: "maxAgeSeconds", expected: params.batchAgeSeconds },
       { functionName: "batchRules", pick: "sizeWei", expected: params.batchSizeWei },
+      { functionName: "batchRules", pick: "messageGas", expected: params.batchMessageGas },
     ]),
     ...owned("NodeDesk", at("NodeDesk"), timelock),
     ...rowsOf("NodeDesk", at("NodeDesk"), iNodeDeskAbi, [

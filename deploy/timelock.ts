@@ -3,7 +3,11 @@ import { type Abi, type Address, encodeFunctionData, type Hex, keccak256, toHex,
 import type { DeployEnvironment } from "../rocketh/deploy.ts";
 import { deployPlain, type Planned } from "./proxy.ts";
 
-export const timelockArtifact = timelockController as unknown as { abi: Abi; bytecode: Hex };
+export const timelockArtifact = timelockController as unknown as {
+  abi: Abi;
+  bytecode: Hex;
+  deployedBytecode: Hex;
+};
 
 const role = (name: string) => keccak256(toHex(name));
 export const PROPOSER_ROLE = role("PROPOSER_ROLE");

@@ -1,5 +1,6 @@
 import { params as profiles } from "@cseth/shared/params";
 import { type Address, createPublicClient, http, type PublicClient } from "viem";
+import { type CodeExpectation, codeDigest } from "./code-expectation.ts";
 import { DeployError } from "./create3.ts";
 import type { CallExpectation, Expectation } from "./expectation.ts";
 import { expectationsOfL1, expectationsOfLane } from "./expectations.ts";
@@ -17,7 +18,7 @@ export type Check = Readonly<{
 }>;
 
 /**
- * Compares owners, roles, wiring and parameters of a deployed instance with its settings and `shared/params.json`.
+ * Compares code, owners, roles, wiring and parameters of a deployed instance with this checkout and its settings.
  * Reads only; a contract that is missing or answers otherwise is a failed check, never an exception.
  * @throws DeployError when a chain does not answer at all
  */
@@ -61,7 +62,10 @@ async function checkAll(rpcUrl: string, chainId: number, expectations: readonly 
   return [
     chain,
     ...(await Promise.all(
-      expectations.map((row) => ("bare" in row ? checkBare(client, chainId, row) : check(client, chainId, row))),
+      expectations.map((row) => {
+        if ("bare" in row) return checkBare(client, chainId, row);
+        return "runs" in row ? checkCode(client, chainId, row) : check(client, chainId, row);
+      }),
     )),
   ];
 }
@@ -70,6 +74,19 @@ async function checkBare(client: PublicClient, chainId: number, row: { contract:
   const code = await client.getCode({ address: row.address });
   const actual = code === undefined ? "none" : `${(code.length - 2) / 2} bytes`;
   return { chainId, contract: row.contract, what: "code here", expected: "none", actual, ok: code === undefined };
+}
+
+/** Slot of ERC-1967 that holds a proxy's implementation. */
+const IMPLEMENTATION_SLOT = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+
+async function checkCode(client: PublicClient, chainId: number, row: CodeExpectation): Promise<Check> {
+  const { contract, runs, proxied } = row;
+  const slot = proxied && (await client.getStorageAt({ address: row.address, slot: IMPLEMENTATION_SLOT }));
+  const address: Address = slot ? `0x${slot.slice(-40)}` : row.address;
+  const expected = codeDigest(runs.deployedBytecode, runs);
+  const actual = codeDigest((await client.getCode({ address })) ?? "0x", runs);
+  const what = proxied ? "code of the implementation" : "code";
+  return { chainId, contract, what, expected, actual, ok: actual === expected };
 }
 
 async function check(client: PublicClient, chainId: number, row: CallExpectation): Promise<Check> {

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { hdAccount } from "@cseth/devnet/accounts";
-import { laneRpcUrls, saveInstance, startInstance } from "@cseth/devnet/instance";
+import { saveInstance } from "@cseth/devnet/instance";
 import { createJsonRpc } from "@cseth/devnet/json-rpc";
 import { verifiersByAddress } from "@cseth/devnet/layer-zero/addresses";
 import { createWorkerChain } from "@cseth/devnet/layer-zero/chain";
@@ -11,70 +10,22 @@ import { instruct } from "@cseth/devnet/layer-zero/verifier";
 import type { Devnet } from "@cseth/devnet/types";
 import { type Address, createPublicClient, encodeFunctionData, http, parseAbi } from "viem";
 import { createPlan } from "../../deploy/plan.ts";
-import { deployInstance } from "../../deploy/run.ts";
-import type { DeploySettings, Verifier } from "../../deploy/settings.ts";
-import { verifyInstance } from "../../deploy/verification.ts";
+import type { Verifier } from "../../deploy/settings.ts";
 import { LANES } from "../../tools/start/lanes.ts";
 import { setCode } from "../devnet/support/messenger.ts";
+import { type DeployWorld, deployedWorld, deployer, INSTANCE } from "./world.ts";
 
-const root = new URL("../../", import.meta.url).pathname;
-const deployer = hdAccount(0);
 const [, arbitrumLane = assert.fail("no second lane")] = LANES;
 
 describe("an instance with an OP-stack and an Arbitrum lane", function () {
   this.timeout(120_000);
+  let world: DeployWorld;
   let devnet: Devnet;
-  let folder: string;
-  let settings: DeploySettings;
+  let verify: DeployWorld["verify"];
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "cseth-deploy-"));
-    ({ devnet, settings } = await start("deployments"));
+    world = await deployedWorld();
+    ({ devnet, verify } = world);
   });
-  after(async () => {
-    await devnet?.stop();
-    if (folder) await rm(folder, { recursive: true, force: true });
-  });
-
-  const settingsOf = (chains: Devnet, instance: string): DeploySettings => ({
-    instance,
-    profile: "devnet",
-    l1ChainId: chains.l1.chainId,
-    genesisTime: chains.beacon.genesisTime,
-    beaconGenesis: chains.beacon.genesisTime,
-    oracleMembers: [1, 2, 3].map((index) => hdAccount(index).address),
-    oracleQuorum: 2,
-    treasury: hdAccount(9).address,
-    governance: hdAccount(8).address,
-    lanes: LANES.map((lane) => lane.settings(chains)),
-  });
-  const start = (records: string, state?: string) =>
-    startInstance({
-      speed: 48,
-      settings: (chains) => settingsOf(chains, "lanes"),
-      deploymentsFolder: join(folder, records),
-      root,
-      ...(state === undefined ? {} : { state }),
-    });
-  const urlsOf = (chains: Devnet) => laneRpcUrls(chains, settings);
-
-  async function deploy(chains: Devnet, instance: string, others: Partial<DeploySettings> = {}): Promise<void> {
-    await deployInstance({
-      settings: { ...settingsOf(chains, instance), ...others },
-      deployer,
-      l1RpcUrl: chains.l1.rpcUrl,
-      laneRpcUrls: laneRpcUrls(chains, settingsOf(chains, instance)),
-      deploymentsFolder: join(folder, "deployments"),
-      root,
-      pollingInterval: 50,
-    });
-  }
-
-  const verify = (chains = devnet) =>
-    verifyInstance({
-      deployment: { deployer: deployer.address, settings },
-      l1RpcUrl: chains.l1.rpcUrl,
-      laneRpcUrls: urlsOf(chains),
-    });
 
   it("is owned, wired and set as its settings and the parameters say, on every chain", async () => {
     const checks = await verify();
@@ -84,7 +35,9 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
     );
     const ofGateway = checks.filter(({ contract }) => contract === "L1CanonicalGateway of lane 2");
     assert.deepEqual(
-      ofGateway.map(({ what, expected }) => [what, expected]).filter(([what]) => !/^(PEER|HUB)\(/.test(what ?? "")),
+      ofGateway
+        .map(({ what, expected }) => [what, expected])
+        .filter(([what]) => !/^(code$|PEER\(|HUB\()/.test(what ?? "")),
       [
         ["PEER_CHAIN_ID()", "412346"],
         ["INBOX()", devnet.arbitrum.addresses.inbox.toLowerCase()],
@@ -136,12 +89,12 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
 
   it("is refused with verifiers that are fewer on one chain, or share a signer (T-65)", async () => {
     const refused = async (change: (verifiers: readonly Verifier[]) => readonly Verifier[], message: RegExp) => {
-      const lanes = settingsOf(devnet, "weak").lanes.map((lane) => {
+      const lanes = world.settingsOf(devnet, "weak").lanes.map((lane) => {
         if (!lane.fast) return lane;
         const l2 = { ...lane.fast.l2, verifiers: change(lane.fast.l2.verifiers) };
         return { ...lane, fast: { ...lane.fast, l2 } };
       });
-      await assert.rejects(deploy(devnet, "weak", { lanes }), { name: "DeployError", message });
+      await assert.rejects(world.deploy({ instance: "weak", others: { lanes } }), { name: "DeployError", message });
     };
     await refused((all) => all.slice(1), /^Lane 1 names 3 verifiers on L1 and 2 on its L2: name the same operators\.$/);
     const { signer } = devnet.layerZero.addresses.verifiers[0] ?? assert.fail("no verifier");
@@ -152,7 +105,7 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
   });
 
   it("stays as it is when its deployment runs again", async () => {
-    const urls = [devnet.l1.rpcUrl, ...Object.values(urlsOf(devnet))];
+    const urls = [devnet.l1.rpcUrl, ...Object.values(world.urlsOf(devnet))];
     const sent = () =>
       Promise.all(
         urls.map((url) =>
@@ -160,14 +113,15 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
         ),
       );
     const before = await sent();
-    await deploy(devnet, "lanes");
+    await world.deploy({ instance: INSTANCE });
     assert.deepEqual(await sent(), before);
   });
 
   it("goes on from a saved state, with its records", async () => {
+    const { folder, deploymentsFolder, settings } = world;
     const state = join(folder, "state");
-    await saveInstance({ devnet, deploymentsFolder: join(folder, "deployments"), state });
-    const { devnet: second, ...restored } = await start("restored", state);
+    await saveInstance({ devnet, deploymentsFolder, state });
+    const { devnet: second, ...restored } = await world.start("restored", state);
     try {
       assert.equal(second.restored, true);
       assert.deepEqual(restored.settings, settings);
@@ -186,16 +140,17 @@ describe("an instance with an OP-stack and an Arbitrum lane", function () {
     const gatewayOf = (instance: string): Address =>
       createPlan({ deployer: deployer.address, instance }).l2("L2CanonicalGateway", arbitrumLane.laneId);
     await setCode(devnet.l1.rpcUrl, gatewayOf("second"), "0x00");
-    await assert.rejects(deploy(devnet, "second"), {
+    await assert.rejects(world.deploy({ instance: "second" }), {
       name: "DeployError",
       message: `${gatewayOf("second")} has code on this chain and must not: deploy under another instance name.`,
     });
 
-    await setCode(devnet.l1.rpcUrl, gatewayOf("lanes"), "0x00");
+    await setCode(devnet.l1.rpcUrl, gatewayOf(INSTANCE), "0x00");
     const failed = (await verify()).filter(({ ok }) => !ok);
     assert.deepEqual(
       failed.map(({ contract, what, actual }) => [contract, what, actual]),
       [["L2CanonicalGateway of lane 2", "code here", "1 bytes"]],
     );
+    await setCode(devnet.l1.rpcUrl, gatewayOf(INSTANCE), "0x");
   });
 });

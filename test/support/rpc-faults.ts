@@ -18,6 +18,8 @@ export type Faults = {
   tooManyRequests: number;
   /** Takes transactions, answers with their hash, and forgets them. */
   dropTransactions: boolean;
+  /** So many transactions are taken; every further one is refused. */
+  sendsLeft: number;
   /** Forwards a transaction, then claims that its nonce was too low (R-1). */
   nonceTooLow: boolean;
   /** Added to every eth_getTransactionCount. */
@@ -39,6 +41,7 @@ function noFaults(): Faults {
     hang: new Set(),
     tooManyRequests: 0,
     dropTransactions: false,
+    sendsLeft: Number.POSITIVE_INFINITY,
     nonceTooLow: false,
     nonceOffset: 0,
     maxLogRange: undefined,
@@ -107,6 +110,8 @@ export async function startFaultyRpc(target: string, initial: Partial<Faults> = 
       const { keccak256 } = await import("viem");
       return { result: keccak256(params[0] as `0x${string}`) };
     }
+    if (faults.sendsLeft <= 0) return { error: { code: -32000, message: "not taken" } };
+    faults.sendsLeft -= 1;
     const reply = await forward("eth_sendRawTransaction", params);
     return faults.nonceTooLow ? { error: { code: -32000, message: "nonce too low" } } : reply;
   }
