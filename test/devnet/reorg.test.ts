@@ -2,9 +2,13 @@ import assert from "node:assert/strict";
 import { type Address, encodeFunctionData, type Hex, parseEther } from "viem";
 import { getL2TransactionHashes } from "viem/op-stack";
 import { DevnetError } from "../../devnet/src/errors.ts";
+import { disputeGameAbi } from "../../devnet/src/op/contracts.ts";
 import type { Devnet } from "../../devnet/src/types.ts";
 import { sharedDevnet } from "./support/devnet.ts";
 import { createSides, messengerAbi, type Sides } from "./support/messenger.ts";
+
+/** GameStatus of the dispute games. */
+const [inProgress, defenderWins] = [0, 2];
 
 describe("reorgs of L1", () => {
   let devnet: Devnet;
@@ -79,6 +83,22 @@ describe("reorgs of L1", () => {
     const game = await devnet.op.propose();
     await devnet.mineSlots(1);
     assert.equal((await sides.prove(withdrawal, game, receipt.blockNumber)).status, "success");
+  });
+
+  it("resolves a game again whose resolution is dropped", async () => {
+    const { proxy } = await devnet.op.propose();
+    const status = () => sides.l1.readContract({ address: proxy, abi: disputeGameAbi, functionName: "status" });
+    const slotsUntilResolved = async () => {
+      for (let slots = 0; ; slots++) {
+        if ((await status()) === defenderWins) return slots;
+        assert.ok(slots < 32, "the game was not resolved");
+        await devnet.mineSlots(1);
+      }
+    };
+    await slotsUntilResolved();
+    await devnet.reorgL1(1, { keepTransactions: false });
+    assert.equal(await status(), inProgress);
+    assert.ok((await slotsUntilResolved()) > 0);
   });
 
   it("refuses to undo finalized blocks, and changes nothing then", async () => {

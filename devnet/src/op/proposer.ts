@@ -27,6 +27,8 @@ const transactionGas = 3_000_000n;
 /** Where the message passer counts its messages. */
 const messageNonceSlot = numberToHex(1, { size: 32 });
 const inProgress = 0n;
+/** Blocks of L1 that a reorg may take away: what is older is final. */
+const undoable = 128n;
 
 export type Proposer = {
   /** Sends what is due once this L1 block stands. Waits for no receipt: the next block comes only afterwards. */
@@ -53,7 +55,8 @@ export type ProposerOptions = {
   log: (line: string) => void;
 };
 
-type OpenGame = { proxy: Hex; createdAt: bigint; resolvedBy: bigint };
+/** `sentAt`: L1 block at which its resolution was sent; `doneSince`: from which on it is resolved, or not there at all. */
+type OpenGame = { proxy: Hex; createdAt: bigint; sentAt: bigint | undefined; doneSince: bigint | undefined };
 
 /** The roles of op-proposer and of an honest op-challenger that finds nothing to challenge: proposes, then resolves. */
 export function createProposer(options: ProposerOptions): Proposer {
@@ -113,7 +116,7 @@ export function createProposer(options: ProposerOptions): Proposer {
     unconfirmed = undefined;
     if (BigInt(receipt.status) !== 1n) return log(`proposal ${transaction} reverted`);
     const { proxy, createdAt } = await gameOf(transaction);
-    openGames.push({ proxy, createdAt, resolvedBy: 0n });
+    openGames.push({ proxy, createdAt, sentAt: undefined, doneSince: undefined });
     log(`game ${proxy} proposed`);
   }
 
@@ -130,14 +133,17 @@ export function createProposer(options: ProposerOptions): Proposer {
 
   async function resolve(game: OpenGame, head: { number: bigint; timestamp: bigint }): Promise<OpenGame | undefined> {
     if (head.timestamp <= game.createdAt + BigInt(opDelays.gameClock)) return game;
-    if (head.number <= game.resolvedBy + patience && game.resolvedBy > 0n) {
-      return (await statusOf(game.proxy)) === inProgress ? game : undefined;
+    if ((await statusOf(game.proxy)) !== inProgress) {
+      // A reorg may undo its resolution, or bring it back.
+      const doneSince = game.doneSince ?? head.number;
+      return head.number > doneSince + undoable ? undefined : { ...game, doneSince };
     }
-    if ((await statusOf(game.proxy)) !== inProgress) return undefined;
+    const { sentAt } = game;
+    if (sentAt !== undefined && head.number <= sentAt + patience) return { ...game, doneSince: undefined };
     const claim = encodeFunctionData({ abi: disputeGameAbi, functionName: "resolveClaim", args: [0n, 0n] });
     await send(game.proxy, claim, 0n);
     await send(game.proxy, encodeFunctionData({ abi: disputeGameAbi, functionName: "resolve" }), 0n);
-    return { ...game, resolvedBy: head.number };
+    return { ...game, sentAt: head.number, doneSince: undefined };
   }
 
   /** @returns undefined where a reorg took the game away */
@@ -150,7 +156,8 @@ export function createProposer(options: ProposerOptions): Proposer {
   return {
     propose,
     gameOf,
-    track: ({ proxy, createdAt }) => void openGames.push({ proxy, createdAt, resolvedBy: 0n }),
+    track: ({ proxy, createdAt }) =>
+      void openGames.push({ proxy, createdAt, sentAt: undefined, doneSince: undefined }),
     async alone(work) {
       isAlone = true;
       try {
