@@ -156,8 +156,7 @@ export function createProposer(options: ProposerOptions): Proposer {
   return {
     propose,
     gameOf,
-    track: ({ proxy, createdAt }) =>
-      void openGames.push({ proxy, createdAt, sentAt: undefined, doneSince: undefined }),
+    track: ({ proxy, createdAt }) => void openGames.push({ proxy, createdAt, sentAt: undefined, doneSince: undefined }),
     async alone(work) {
       isAlone = true;
       try {
