@@ -31,6 +31,8 @@ interface IValidatorLedger is IActionExecutor {
     error ValidatorLedger_KeyUsed(bytes32 validatorId, uint64 operatorId);
     /// @notice After a top-up a validator has 32 to 2,048 ether from us, in whole gwei.
     error ValidatorLedger_BadAmount(uint256 fundedWei, uint256 minimum, uint256 maximum);
+    /// @notice The validator has got that much already: nothing is left to do.
+    error ValidatorLedger_AlreadyFunded(bytes32 validatorId, uint256 fundedWei);
     error ValidatorLedger_ExitOrdered(bytes32 validatorId);
     error ValidatorLedger_NotCore(address caller);
 
@@ -48,9 +50,10 @@ interface IValidatorLedger is IActionExecutor {
         bytes32[] calldata siblings
     ) external;
 
-    /// @notice Adds stake to a proven validator; anyone may call.
-    /// @param etherAmount wei; takes it to 32 ether at least and 2,048 at most
-    function topUp(bytes calldata pubkey, uint256 etherAmount) external;
+    /// @notice Brings what a proven validator has got from us up to `fundedWei`; anyone may call. A total and not a
+    /// difference: of two calls for the same purpose the second moves nothing and reverts.
+    /// @param fundedWei 32 to 2,048 ether, whole gwei, more than it has
+    function topUp(bytes calldata pubkey, uint256 fundedWei) external;
 
     // ── Journey: what the chain says ─────────────────────────────────────────────────────────────────────────────────
 

@@ -40,16 +40,18 @@ abstract contract ValidatorDeposits is ValidatorBase, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IValidatorLedger
-    function topUp(bytes calldata pubkey, uint256 etherAmount) external nonReentrant {
+    function topUp(bytes calldata pubkey, uint256 fundedWei) external nonReentrant {
         if (pubkey.length != KeySets.PUBKEY_LENGTH) revert ValidatorLedger_BadPubkeys(pubkey.length);
         bytes32 validatorId = Ids.validatorId(pubkey);
         ValidatorRecord before = _ledger().validators[validatorId];
         if (before.exitOrderedAt() != 0) revert ValidatorLedger_ExitOrdered(validatorId);
-        uint256 fundedWei = before.fundedGwei() * WEI_PER_GWEI + etherAmount;
         bool fits = fundedWei >= Params.VALIDATOR_WEI_MIN && fundedWei <= Params.VALIDATOR_WEI_MAX;
-        if (!fits || etherAmount % WEI_PER_GWEI != 0) {
+        if (!fits || fundedWei % WEI_PER_GWEI != 0) {
             revert ValidatorLedger_BadAmount(fundedWei, Params.VALIDATOR_WEI_MIN, Params.VALIDATOR_WEI_MAX);
         }
+        uint256 fundedBefore = before.fundedGwei() * WEI_PER_GWEI;
+        if (fundedWei <= fundedBefore) revert ValidatorLedger_AlreadyFunded(validatorId, fundedBefore);
+        uint256 etherAmount = fundedWei - fundedBefore;
         // VAL-2: refuses every status but Proven and Active.
         _change(validatorId, before, before.withFunded(fundedWei / WEI_PER_GWEI), Step.Fund);
         _requireRoom(before.operatorId());

@@ -41,7 +41,7 @@ describe("which validators get ether", () => {
   const predeposits = (view: Partial<FundingView>) =>
     duePredeposits(viewOf(view)).map(({ set, index }) => [set.operatorId, index]);
   const topUps = (view: Partial<FundingView>) =>
-    dueTopUps(viewOf(view)).map(({ validatorId: id, amountGwei }) => [id, amountGwei]);
+    dueTopUps(viewOf(view)).map(({ validatorId: id, fundedGwei }) => [id, fundedGwei]);
 
   it("the earliest commitment first, one key of an operator at a time", () => {
     const sets = [setOf(B, 1n, [1, 2]), setOf(A, 2n, [3]), setOf(B, 3n, [4])];
@@ -77,7 +77,7 @@ describe("which validators get ether", () => {
       validator(4, B, "proven", GWEI),
       validator(5, A, "active", 32n * GWEI),
     ]);
-    assert.deepEqual(topUps({ validators }), [[idOf(4), 31n * GWEI]]);
+    assert.deepEqual(topUps({ validators }), [[idOf(4), 32n * GWEI]]);
     // The other lane's was first, and takes 31 of 61.
     assert.deepEqual(topUps({ validators, depositableWei: 61n * ETHER }), []);
     assert.deepEqual([...unproven(viewOf({ validators })).keys()], [idOf(1)]);

@@ -25,7 +25,8 @@ export type FundingView = Readonly<{
 
 /** A key whose turn it is. */
 export type Candidate = Readonly<{ set: RevealedSet; index: number; key: ValidatorKey }>;
-export type TopUp = Readonly<{ validatorId: Hex; pubkey: Hex; amountGwei: bigint }>;
+/** `fundedGwei`: what it will have got from us then. */
+export type TopUp = Readonly<{ validatorId: Hex; pubkey: Hex; fundedGwei: bigint }>;
 
 /** Pure: proven validators of the lane that there is ether for, those that wait longest first. */
 export function dueTopUps({ laneId, depositableWei, stakeGwei, validators }: FundingView): readonly TopUp[] {
@@ -36,7 +37,7 @@ export function dueTopUps({ laneId, depositableWei, stakeGwei, validators }: Fun
     if (validator.status !== "proven" || amountGwei === 0n) continue;
     if (amountGwei > leftGwei) break;
     leftGwei -= amountGwei;
-    if (isOf(laneId, validator)) due.push({ validatorId, pubkey: validator.pubkey, amountGwei });
+    if (isOf(laneId, validator)) due.push({ validatorId, pubkey: validator.pubkey, fundedGwei: stakeGwei });
   }
   return due;
 }

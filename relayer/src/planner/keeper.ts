@@ -107,8 +107,8 @@ export function createKeeper({
     await pursueAll(lane, { subject: `${laneName(lane)}/validators/${kind}`, due });
   }
 
-  const topUpStep = (seenAt: bigint, { validatorId: id, pubkey, amountGwei }: TopUp) => {
-    const args = [pubkey, amountGwei * WEI_PER_GWEI] as const;
+  const topUpStep = (seenAt: bigint, { validatorId: id, pubkey, fundedGwei }: TopUp) => {
+    const args = [pubkey, fundedGwei * WEI_PER_GWEI] as const;
     return step("top-up", id, encodeFunctionData({ abi: validatorLedgerAbi, functionName: "topUp", args }), seenAt);
   };
 

@@ -3,6 +3,22 @@ export const iValidatorLedgerAbi = [
   {
     "inputs": [
       {
+        "internalType": "bytes32",
+        "name": "validatorId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "fundedWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "ValidatorLedger_AlreadyFunded",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "fundedWei",
         "type": "uint256"
@@ -849,7 +865,7 @@ export const iValidatorLedgerAbi = [
       },
       {
         "internalType": "uint256",
-        "name": "etherAmount",
+        "name": "fundedWei",
         "type": "uint256"
       }
     ],

@@ -199,6 +199,22 @@ export const validatorLedgerAbi = [
   {
     "inputs": [
       {
+        "internalType": "bytes32",
+        "name": "validatorId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "fundedWei",
+        "type": "uint256"
+      }
+    ],
+    "name": "ValidatorLedger_AlreadyFunded",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "fundedWei",
         "type": "uint256"
@@ -1209,7 +1225,7 @@ export const validatorLedgerAbi = [
       },
       {
         "internalType": "uint256",
-        "name": "etherAmount",
+        "name": "fundedWei",
         "type": "uint256"
       }
     ],

@@ -46,7 +46,7 @@ contract BondsTest is ValidatorWorld {
         assertEq(bonds.claimableShares(OP), 8.9 ether);
         prove(fresh(1));
         assertEq(bonds.claimableShares(OP), 7.6 ether);
-        ledger.topUp(pubkeyOf(1), 63 ether); // two units
+        ledger.topUp(pubkeyOf(1), 64 ether); // two units
         assertEq(bonds.claimableShares(OP), 7.3 ether);
 
         vm.expectEmit(address(bonds));

@@ -111,7 +111,7 @@ contract ValidatorDepositsTest is ValidatorWorld {
         bytes memory index = hex"0100000000000000";
         emit DepositEvent(pubkeyOf(1), abi.encodePacked(credentials), amount, new bytes(96), index);
         vm.prank(keeper);
-        ledger.topUp(pubkeyOf(1), 31 ether);
+        ledger.topUp(pubkeyOf(1), 32 ether);
         assertStatus(1, Status.Active);
         assertEq(ledger.validator(idOf(1)).fundedGwei, 32e9);
         assertEq(ledger.operatorValidators(OP).units, 1);
@@ -136,7 +136,7 @@ contract ValidatorDepositsTest is ValidatorWorld {
             Step.Fund
         );
         vm.expectRevert(unproven);
-        ledger.topUp(pubkeyOf(1), 31 ether);
+        ledger.topUp(pubkeyOf(1), 32 ether);
         ledger.prove(proofOf(one(fresh(1)), bytes32(uint256(1) << 248), 100));
         bytes memory dead = abi.encodeWithSelector(
             ValidatorStatus.ValidatorStatus_NotAllowed.selector,
@@ -144,7 +144,7 @@ contract ValidatorDepositsTest is ValidatorWorld {
             Step.Fund
         );
         vm.expectRevert(dead);
-        ledger.topUp(pubkeyOf(1), 31 ether);
+        ledger.topUp(pubkeyOf(1), 32 ether);
         assertEq(DEPOSIT_CONTRACT.balance, 1 ether);
     }
 
@@ -156,17 +156,15 @@ contract ValidatorDepositsTest is ValidatorWorld {
         predeposit(OP, 1);
         prove(fresh(1));
         vm.expectRevert(_badAmount(32 ether - 1 gwei));
-        ledger.topUp(pubkeyOf(1), 31 ether - 1 gwei);
+        ledger.topUp(pubkeyOf(1), 32 ether - 1 gwei);
         vm.expectRevert(_badAmount(32 ether + 1));
-        ledger.topUp(pubkeyOf(1), 31 ether + 1);
+        ledger.topUp(pubkeyOf(1), 32 ether + 1);
         vm.expectRevert(_badAmount(2_048 ether + 1 gwei));
-        ledger.topUp(pubkeyOf(1), 2_047 ether + 1 gwei);
-        ledger.topUp(pubkeyOf(1), 2_047 ether);
+        ledger.topUp(pubkeyOf(1), 2_048 ether + 1 gwei);
+        ledger.topUp(pubkeyOf(1), 2_048 ether);
         assertEq(ledger.operatorValidators(OP).units, 64);
-        vm.expectRevert(_badAmount(2_049 ether));
-        ledger.topUp(pubkeyOf(1), 1 ether);
         vm.expectRevert(abi.encodeWithSelector(IValidatorLedger.ValidatorLedger_BadPubkeys.selector, 47));
-        ledger.topUp(new bytes(47), 31 ether);
+        ledger.topUp(new bytes(47), 32 ether);
     }
 
     function test_topUp_RevertWhen_TheOperatorHasNoRoom_T38() public {
@@ -174,13 +172,13 @@ contract ValidatorDepositsTest is ValidatorWorld {
         prove(fresh(1));
         // Ten units: 2.4 + 9 · 0.3 = 5.1 ether.
         vm.expectRevert(abi.encodeWithSelector(IValidatorLedger.ValidatorLedger_CapExceeded.selector, OP, 11, 10));
-        ledger.topUp(pubkeyOf(1), 320 ether);
+        ledger.topUp(pubkeyOf(1), 321 ether);
         execute(bonds.executeAction, claimAction(OP, keeper, 4.9 ether + 1));
         vm.expectRevert(
             abi.encodeWithSelector(IValidatorLedger.ValidatorLedger_BondTooSmall.selector, OP, 5.1 ether - 1, 5.1 ether)
         );
-        ledger.topUp(pubkeyOf(1), 319 ether);
-        ledger.topUp(pubkeyOf(1), 287 ether); // nine units
+        ledger.topUp(pubkeyOf(1), 320 ether);
+        ledger.topUp(pubkeyOf(1), 288 ether); // nine units
         assertEq(ledger.operatorValidators(OP).units, 9);
     }
 
@@ -188,7 +186,18 @@ contract ValidatorDepositsTest is ValidatorWorld {
         activate(OP, 1);
         execute(ledger.executeAction, exitAction(OP, idOf(1)));
         vm.expectRevert(abi.encodeWithSelector(IValidatorLedger.ValidatorLedger_ExitOrdered.selector, idOf(1)));
+        ledger.topUp(pubkeyOf(1), 64 ether);
+    }
+
+    /// Two keepers that want the same, in one block.
+    function test_topUp_RevertWhen_AnotherHasDoneIt() public {
+        activate(OP, 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IValidatorLedger.ValidatorLedger_AlreadyFunded.selector, idOf(1), 32 ether)
+        );
         ledger.topUp(pubkeyOf(1), 32 ether);
+        assertEq(DEPOSIT_CONTRACT.balance, 32 ether);
+        assertEq(ledger.operatorValidators(OP).units, 1);
     }
 
     function test_receive_RevertWhen_NotTheCore() public {
@@ -208,8 +217,8 @@ contract ValidatorDepositsTest is ValidatorWorld {
         prove(fresh(1));
         first = bound(first, 31e9, 1_500e9) * 1 gwei;
         second = bound(second, 1e9, 2_047e9 - first / 1 gwei) * 1 gwei;
-        ledger.topUp(pubkeyOf(1), first);
-        ledger.topUp(pubkeyOf(1), second);
+        ledger.topUp(pubkeyOf(1), 1 ether + first);
+        ledger.topUp(pubkeyOf(1), 1 ether + first + second);
         Ledger memory book = core.ledger();
         assertEq(book.inActivation, 1 ether + first + second);
         assertEq(DEPOSIT_CONTRACT.balance, book.inActivation);

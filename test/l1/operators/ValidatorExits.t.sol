@@ -66,7 +66,7 @@ contract ValidatorExitsTest is ValidatorWorld {
             abi.encodeWithSelector(IValidatorLedger.ValidatorLedger_NotActive.selector, idOf(1), Status.Proven)
         );
         execute(ledger.executeAction, action);
-        ledger.topUp(pubkeyOf(1), 31 ether);
+        ledger.topUp(pubkeyOf(1), 32 ether);
         execute(ledger.executeAction, action);
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -90,7 +90,7 @@ contract ValidatorExitsTest is ValidatorWorld {
         for (uint256 i = 1; i <= 5; ++i) {
             predeposit(OP, i);
             prove(fresh(i));
-            ledger.topUp(pubkeyOf(i), 2_047 ether);
+            ledger.topUp(pubkeyOf(i), 2_048 ether);
         }
         for (uint256 i = 1; i <= 4; ++i) execute(ledger.executeAction, exitAction(OP, idOf(i)));
         bytes memory fifth = exitAction(OP, idOf(5));
@@ -238,7 +238,7 @@ contract ValidatorExitsTest is ValidatorWorld {
         activate(OP, 1);
         activate(OP, 2);
         activate(OP, 3);
-        ledger.topUp(pubkeyOf(2), 2_016 ether);
+        ledger.topUp(pubkeyOf(2), 2_048 ether);
         execute(ledger.executeAction, exitAction(OP, idOf(3)));
         vm.startPrank(timelock);
         vm.expectRevert(

@@ -259,7 +259,7 @@ abstract contract ValidatorWorld is SystemContracts {
     function activate(uint64 operatorId, uint256 seed) internal {
         predeposit(operatorId, seed);
         prove(fresh(seed));
-        ledger.topUp(pubkeyOf(seed), 31 ether);
+        ledger.topUp(pubkeyOf(seed), 32 ether);
     }
 
     // ── Checks ───────────────────────────────────────────────────────────────────────────────────────────────────────
