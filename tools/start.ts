@@ -4,6 +4,7 @@ import { DevnetError } from "@cseth/devnet/errors";
 import type { Finding } from "@cseth/shared/solvency/solvency";
 import { hooksOf } from "./start/break.ts";
 import { readExactlyOnce } from "./start/exactly-once.ts";
+import { accountFor, readHoldings } from "./start/holdings.ts";
 import { breaks, parseStartOptions, type StartOptions, StartOptionsError, startHelp } from "./start/options.ts";
 import { playRound } from "./start/round.ts";
 import { ServiceEnded } from "./start/service.ts";
@@ -160,7 +161,8 @@ async function oneRound({
 }
 
 async function readFindings(world: World): Promise<Finding[]> {
-  const findings = [...(await readSolvency(world)), ...(await readExactlyOnce(world))];
+  const balances = accountFor(await readHoldings(world));
+  const findings = [...(await readSolvency(world)), ...balances, ...(await readExactlyOnce(world))];
   say(`\nInvariants, read from the chains:\n${invariantTable(findings)}`);
   return findings;
 }

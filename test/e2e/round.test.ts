@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
 import { type Effects, stepNames } from "../../tools/start/steps.ts";
+import { type ChildEnd, runChild } from "../support/child.ts";
 import { runStart } from "../support/start.ts";
+import { CSETH } from "./support/service.ts";
 
 /**
  * Where the relayer is killed: a signed transaction stored, sent, mined; facts stored; a decision taken. Where an oracle
@@ -17,9 +20,21 @@ const RISE_MAX = 1_600_000_000_000n;
 
 describe("a stake on an L2 becomes backed csETH on L1, and comes back with what a validator earned", () => {
   it("on an OP-stack and an Arbitrum lane side by side, through five kill -9 of the relayer and one of an oracle, exactly once (R-12, R-13, LEDGER-1, LEDGER-2, LANE-1, LANE-2, LANE-3, LANE-5, ACT-1, REW-1, VAL-1, VAL-2)", async () => {
-    const { code, summary, stderr } = await runStart(["--kill-at", failpoints.join(",")]);
+    const said: ChildEnd[] = [];
+    const { code, summary, stderr } = await runStart(["--kill-at", failpoints.join(",")], {
+      whileUp: async (welcome) => void said.push(...(await useIt(welcome))),
+    });
     assert.equal(summary.failedAt, undefined, `${summary.reason}\n${stderr}`);
+    assert.deepEqual(
+      said.map((end) => [end.code, end.stderr]),
+      [
+        [0, ""],
+        [0, ""],
+      ],
+    );
+    // Ctrl-C has ended it, and all of it.
     assert.equal(code, 0);
+    await assert.rejects(fetch(urlIn(stderr)));
     assert.equal(summary.kills, 6);
     assert.deepEqual(Object.keys(summary.lanes), ["1", "2"]);
     for (const step of stepNames) assert.deepEqual(summary[step], summary.lanes[1]?.[step]);
@@ -63,6 +78,22 @@ describe("a stake on an L2 becomes backed csETH on L1, and comes back with what 
     const [, load = 0] = loadavg();
     if (load <= 3 * availableParallelism()) assert.ok(summary.wallSeconds <= 240, `${summary.wallSeconds} s`);
   });
+
+  /** What the welcome tells people to do in another terminal. */
+  async function useIt(welcome: string): Promise<ChildEnd[]> {
+    const argumentsOf = (command: string) =>
+      (
+        welcome.match(new RegExp(`npm run ${command} -- (.*)`))?.[1] ?? assert.fail(`${welcome}\nhas no ${command}`)
+      ).split(" ");
+    return [
+      await runChild(CSETH, argumentsOf("cseth")),
+      await runChild(join(import.meta.dirname, "../../deploy/verify.ts"), argumentsOf("verify-deployment")),
+    ];
+  }
+
+  function urlIn(welcome: string): string {
+    return welcome.match(/L1 {2}chain \d+ {2}(\S+)/)?.[1] ?? assert.fail("the welcome names no L1");
+  }
 
   function assertThereAndBack(laneId: bigint, effects: Effects): void {
     // 55 ether less the fee of 6 bp on what nobody waits for, at a rate of 1 that ages a little.

@@ -81,7 +81,8 @@ export async function land(
   const landedAt = await step("land", async (patience) => {
     const event = { ...core, eventName: "BatchLanded", args: { laneId, batchNonce: batch } } as const;
     const seen = await waitForEvent({ ...onL1, ...event, patience });
-    const { lockedShares } = await l1.readContract({ ...core, functionName: "lane", args: [laneId] });
+    const asOf = { functionName: "lane", args: [laneId], blockNumber: seen.block } as const;
+    const { lockedShares } = await l1.readContract({ ...core, ...asOf });
     done("land", l1, seen, lockedShares.toString(), `${formatEther(lockedShares)} csETH locked on L1`);
     return seen.block;
   });

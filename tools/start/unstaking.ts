@@ -57,20 +57,22 @@ export async function payUnstakes(
   });
   await step("netted", async (patience) => {
     const where = ({ toId }: { toId: bigint }) => toId >= small;
-    const seen = await waitForEvent({ ...pool, patience, eventName: "UnstakesNetted", where });
-    const { paid } = await claim(round, small);
+    await waitForEvent({ ...pool, patience, eventName: "UnstakesNetted", where });
+    const { paid, ...seen } = await claim(round, small);
     done("netted", l2, seen, paid.toString(), `unstake ${small} paid ${formatEther(paid)} ether from the pool`);
   });
-  await step("forwarded", async (patience) => {
+  const forwardedIn = await step("forwarded", async (patience) => {
     const where = ({ toId }: { toId: bigint }) => toId >= large;
     const seen = await waitForEvent({ ...pool, patience, eventName: "UnstakesForwarded", where });
     const { shares, batchNonce } = seen.args;
     done("forwarded", l2, seen, shares.toString(), `unstake ${large} handed to L1's queue in batch ${batchNonce}`);
+    return batchNonce;
   });
   await step("settled", async (patience) => {
-    const seen = await waitForEvent({ ...pool, patience, eventName: "BatchSettled" });
-    const { batchNonce, etherReceived } = seen.args;
-    const words = `${formatEther(etherReceived)} ether came back from L1 for batch ${batchNonce}`;
+    const settlement = { eventName: "BatchSettled", args: { batchNonce: forwardedIn } } as const;
+    const seen = await waitForEvent({ ...pool, patience, ...settlement });
+    const { etherReceived } = seen.args;
+    const words = `${formatEther(etherReceived)} ether came back from L1 for batch ${forwardedIn}`;
     done("settled", l2, seen, etherReceived.toString(), words);
   });
   await step("unstakePaid", async () => {

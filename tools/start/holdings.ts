@@ -4,8 +4,9 @@ import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import { rewardDistributorAbi } from "@cseth/shared/abi/RewardDistributor";
+import type { Finding } from "@cseth/shared/solvency/solvency";
 import type { Address, PublicClient } from "viem";
-import { L1_NAMES, type L1Name, L2_NAMES, type L2Name, type Plan } from "../../../deploy/plan.ts";
+import { L1_NAMES, type L1Name, L2_NAMES, type L2Name, type Plan } from "../../deploy/plan.ts";
 
 /** Reasons, each with its wei or shares. */
 export type Parts = Readonly<Record<string, bigint>>;
@@ -37,6 +38,18 @@ export async function readHoldings({ plan, l1, lanes }: Chains): Promise<Holding
 /** What no reason accounts for; negative where there is less than the reasons say. */
 export function unexplained({ amount, parts }: Holding): bigint {
   return amount - Object.values(parts).reduce((sum, part) => sum + part, 0n);
+}
+
+/** Each holding against its reasons, as rows of the table. What holds nothing, and has no reason to, is left out. */
+export function accountFor(holdings: readonly Holding[]): Finding[] {
+  return holdings.flatMap(({ contract, asset, amount, laneId, parts }): Finding[] => {
+    const reasons = Object.entries(parts).filter(([, part]) => part !== 0n);
+    if (amount === 0n && reasons.length === 0) return [];
+    const right = reasons.reduce((sum, [, part]) => sum + part, 0n);
+    const statement = `${contract}: ${asset} = ${reasons.map(([reason]) => reason).join(" + ") || "nothing"}`;
+    const where = laneId === 0 ? {} : { laneId };
+    return [{ id: "LEDGER-2", statement, ...where, left: amount, relation: "=", right, holds: amount === right }];
+  });
 }
 
 async function readL1(plan: Plan, l1: PublicClient, lanes: Chains["lanes"]): Promise<Holding[]> {
