@@ -2,7 +2,7 @@ import { type Abi, type Address, type Hex, keccak256 } from "viem";
 import { artifacts } from "../rocketh/deploy.ts";
 import type { DeployContext } from "./context.ts";
 import { gatewaysOf } from "./gateways.ts";
-import type { L1Name, L2Name } from "./plan.ts";
+import { L1_NAMES, type L2Name } from "./plan.ts";
 import type { LaneSettings } from "./settings.ts";
 import { timelockArtifact } from "./timelock.ts";
 
@@ -24,26 +24,17 @@ export function codeDigest(code: Hex, { immutableReferences = {} }: Compiled): H
   return keccak256(bytes);
 }
 
-const UUPS_L1 = [
-  "LiquidStakingCore",
-  "ReportOracle",
-  "LaneHub",
-  "OperatorRegistry",
-  "KeyRegistry",
-  "Bonds",
-  "ValidatorLedger",
-  "WithdrawalVault",
-] as const satisfies readonly L1Name[];
+const UUPS_L1 = L1_NAMES.filter((name) => name !== "Timelock" && name !== "BeaconProofs");
 const UUPS_L2 = ["L2StakingPool", "L2Hub", "NodeDesk"] as const satisfies readonly L2Name[];
 
-const proxied = (contract: string, address: Address, artifact: unknown): CodeExpectation[] => [
-  { contract, address, runs: artifacts.ERC1967Proxy as unknown as Compiled, proxied: false },
-  { contract, address, runs: artifact as Compiled, proxied: true },
+const proxied = (contract: string, address: Address, artifact: Compiled): CodeExpectation[] => [
+  { contract, address, runs: artifacts.ERC1967Proxy, proxied: false },
+  { contract, address, runs: artifact, proxied: true },
 ];
-const plain = (contract: string, address: Address, artifact: unknown): CodeExpectation => ({
+const plain = (contract: string, address: Address, artifact: Compiled): CodeExpectation => ({
   contract,
   address,
-  runs: artifact as Compiled,
+  runs: artifact,
   proxied: false,
 });
 

@@ -2,14 +2,14 @@ import { iArbitrumGatewayAbi } from "@cseth/shared/abi/IArbitrumGateway";
 import { iL1ArbitrumGatewayAbi } from "@cseth/shared/abi/IL1ArbitrumGateway";
 import { iOpStackGatewayAbi } from "@cseth/shared/abi/IOpStackGateway";
 import type { Params } from "@cseth/shared/params";
-import type { Abi } from "viem";
+import type { Abi, Hex } from "viem";
 import { artifacts } from "../rocketh/deploy.ts";
 import type { DeployContext } from "./context.ts";
 import type { LaneSettings } from "./settings.ts";
 
 /** One end of a lane's canonical transport: what is deployed there, with what, and what it must answer. */
 type GatewayEnd = Readonly<{
-  artifact: { readonly abi: Abi; readonly bytecode: `0x${string}` };
+  artifact: { readonly abi: Abi; readonly bytecode: Hex; readonly deployedBytecode: Hex };
   args: readonly unknown[];
   abi: Abi;
   /** Immutables beside PEER, HUB and PEER_CHAIN_ID, which every gateway has. */

@@ -15,6 +15,7 @@ import {
   RpcRequestError,
 } from "viem";
 import { CALLERS } from "../../deploy/callers.ts";
+import { L1_NAMES } from "../../deploy/plan.ts";
 import { timelockArtifact } from "../../deploy/timelock.ts";
 import { artifacts } from "../../rocketh/deploy.ts";
 import { type DeployWorld, deployedWorld } from "./world.ts";
@@ -154,17 +155,7 @@ function contractsOf({ devnet, plan, settings, urlsOf }: DeployWorld): Standing[
   };
   const l1 = on(devnet.l1.rpcUrl, plan.l1("Timelock"));
   const urls = urlsOf(devnet);
-  const plain = [
-    "LiquidStakingCore",
-    "ReportOracle",
-    "LaneHub",
-    "OperatorRegistry",
-    "KeyRegistry",
-    "Bonds",
-    "ValidatorLedger",
-    "WithdrawalVault",
-    "BeaconProofs",
-  ] as const;
+  const plain = L1_NAMES.filter((name) => name !== "Timelock");
   return [
     l1("TimelockController", plan.l1("Timelock")),
     ...plain.map((name) => l1(name, plan.l1(name))),

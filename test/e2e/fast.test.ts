@@ -13,8 +13,8 @@ import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
 import { encodeFastFreezeBody, encodeFastNoteBody } from "@cseth/shared/messages/fast-messages";
 import { encodeFunctionData, type Hex, keccak256, parseAbi, parseEther, parseEventLogs } from "viem";
+import { signedReport } from "../../tools/start/signed-report.ts";
 import { type FastWorld, startFastWorld } from "./support/fast-world.ts";
-import { signedReport } from "./support/report.ts";
 
 /** What is done with the fast way of each lane. Their users, batches and reports are the same. */
 const lanes = { off: 1, on: 2, forged: 3, replayed: 4, reversed: 5 } as const;

@@ -28,6 +28,7 @@ export async function playRound({
   const { world } = options;
   const rounds = await Promise.all(world.lanes.map((lane) => openLaneRound({ ...options, lane })));
   const caps = raiseCaps(world, rounds);
+  // Whoever needs them waits for them; a round that has failed before must not leave an unhandled rejection.
   caps.catch(() => undefined);
   // It takes its time to come up; only what must be altered before a batch closes is worth waiting for.
   if (!hooks.beforeClose) world.startRelayer();

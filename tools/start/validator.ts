@@ -61,6 +61,7 @@ async function fund(
     return seen;
   } finally {
     ended.abort();
+    // Nobody waits for it any more: it ends by the signal, or tells what is known already.
     dead.catch(() => undefined);
   }
 }

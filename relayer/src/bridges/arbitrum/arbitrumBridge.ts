@@ -1,6 +1,7 @@
 import type { Carrier } from "../../domain/carrier.ts";
 import type { Phase } from "../../domain/phase.ts";
 import { type Bridge, foreignCarrier, type Step, wrongChain } from "../port.ts";
+import { readOnce } from "../read-once.ts";
 import type { Side } from "../side.ts";
 import { discoverSends, discoverTickets } from "./discover.ts";
 import { type ArbitrumLane, type DeliveryCheck, readLane } from "./lane.ts";
@@ -19,14 +20,7 @@ export function createArbitrumBridge(ends: {
   l2: Side;
   isDelivered: DeliveryCheck;
 }): Bridge {
-  let located: Promise<ArbitrumLane> | undefined;
-  const locate = (): Promise<ArbitrumLane> => {
-    located ??= readLane(ends).catch((error) => {
-      located = undefined;
-      throw error;
-    });
-    return located;
-  };
+  const locate = readOnce(() => readLane(ends));
 
   return {
     async discover({ chainId, logs }) {

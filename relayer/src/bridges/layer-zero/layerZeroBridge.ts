@@ -1,8 +1,9 @@
 import type { Carrier, PacketCarrier } from "../../domain/carrier.ts";
 import { type FastBridge, foreignCarrier, wrongChain } from "../port.ts";
+import { readOnce } from "../read-once.ts";
 import type { Side } from "../side.ts";
 import { discoverPackets } from "./discover.ts";
-import { type LayerZeroLane, readLane } from "./lane.ts";
+import { readLane } from "./lane.ts";
 import { packetStatus } from "./status.ts";
 import { commitStep, receiveStep } from "./steps.ts";
 
@@ -17,14 +18,7 @@ export function createLayerZeroBridge(ends: {
   l2: Side;
   executorSeconds: bigint;
 }): FastBridge {
-  let located: Promise<LayerZeroLane> | undefined;
-  const locate = (): Promise<LayerZeroLane> => {
-    located ??= readLane(ends).catch((error) => {
-      located = undefined;
-      throw error;
-    });
-    return located;
-  };
+  const locate = readOnce(() => readLane(ends));
 
   return {
     async discover({ chainId, logs }) {

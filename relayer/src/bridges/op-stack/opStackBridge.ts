@@ -2,6 +2,7 @@ import type { Address } from "viem";
 import type { Carrier } from "../../domain/carrier.ts";
 import type { Phase } from "../../domain/phase.ts";
 import { type Bridge, foreignCarrier, type Step, wrongChain } from "../port.ts";
+import { readOnce } from "../read-once.ts";
 import type { Side } from "../side.ts";
 import { messengerAbi } from "./abi.ts";
 import { discoverDeposits, discoverWithdrawals } from "./discover.ts";
@@ -26,14 +27,7 @@ export function createOpStackBridge({
   /** Our signers on L1: their proofs are read even among a flood of others. */
   provers?: readonly Address[];
 }): Bridge {
-  let located: Promise<OpStackLane> | undefined;
-  const locate = (): Promise<OpStackLane> => {
-    located ??= readLane({ laneId, l1, l2 }).catch((error) => {
-      located = undefined;
-      throw error;
-    });
-    return located;
-  };
+  const locate = readOnce(() => readLane({ laneId, l1, l2 }));
 
   return {
     async discover({ chainId, logs }) {
