@@ -11,6 +11,7 @@ import { names } from "./check/names.ts";
 import { biome, importRules, knip, prettier, solhint, tsc } from "./check/programs.ts";
 import { solidityImports } from "./check/solidity-imports.ts";
 import type { Step } from "./check/step.ts";
+import { threats } from "./check/threats.ts";
 import { optionProblem } from "./options.ts";
 import { compileContracts } from "./setup/contracts.mjs";
 
@@ -37,6 +38,7 @@ const steps: readonly Step[] = [
   leftOvers,
   fileSizes,
   invariants,
+  threats,
   mutants,
   solidityImports,
   biome,

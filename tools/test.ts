@@ -4,6 +4,7 @@ import { compileContracts } from "./setup/contracts.mjs";
 import { runStep } from "./setup/step.mjs";
 import { filesOf, orphans } from "./test/files.ts";
 import { OptionsError, parseTestOptions, type TestOptions, testHelp } from "./test/options.ts";
+import { createRecord, sourcesDigest } from "./test/record.ts";
 import { createReport } from "./test/report.ts";
 import { runSuite } from "./test/run-suite.ts";
 import { type Job, schedule } from "./test/schedule.ts";
@@ -47,6 +48,12 @@ function select({ suites: names, deep }: TestOptions): Suite[] {
 
 async function run(selected: readonly Suite[], options: TestOptions): Promise<number> {
   const report = createReport(print);
+  const { grep, suites: names } = options;
+  const record = createRecord({
+    sources: sourcesDigest(root),
+    ...(grep === undefined ? {} : { grep }),
+    ...(names.length === 0 ? {} : { suites: names }),
+  });
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interruption.abort());
 
@@ -80,7 +87,10 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
             allowEmpty: options.grep !== undefined,
             ownGroup: true,
             signal: interruption.signal,
-            onEvent: (event) => report.event(suite.name, event),
+            onEvent: (event) => {
+              report.event(suite.name, event);
+              record.event(suite.name, event);
+            },
             onOutput: (line) => options.verbose && report.output(suite.name, line),
           });
       report.finished(result);
@@ -97,6 +107,7 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
     failedSuite(file, "no suite of test/suites.ts runs this file: add it to one"),
   );
   const { passed, failed } = report.summary([...results, ...stray]);
+  if (!interruption.signal.aborted) record.write(root);
   const nothingRan = passed + failed === 0 && results.every(({ skipped }) => skipped.length === 0);
   if (nothingRan) print("   no test matched");
   print(`${passed} passed, ${failed} failed`);

@@ -56,7 +56,7 @@ contract BatchTest is L2Fixture {
     }
 
     /// Nobody keeps the lane busy with nothing, nor faster than the minimum age with much.
-    function test_closeBatch_RevertWhen_EmptyOrTooEarly() public {
+    function test_closeBatch_RevertWhen_EmptyOrTooEarly_T67() public {
         vm.warp(T0 + 30 days);
         assertEq(hub.closableAt(), type(uint256).max);
         vm.expectRevert(IL2Hub.L2Hub_NothingToClose.selector);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
+import { isTestFile, titlesIn } from "../test/titles.ts";
 import type { Step } from "./step.ts";
 
 const document = "docs/invariants.md";
@@ -7,8 +8,6 @@ const families = "LEDGER|LANE|RATE|QUEUE|ACT|REW|VAL|LOSS|GOV";
 const dashed = new RegExp(`\\b(?:${families})-\\d+\\b`, "g");
 /** Solidity names cannot hold a dash: `invariant_LEDGER_1_…`. */
 const underscored = new RegExp(`(?:${families})_\\d+(?!\\d)`, "g");
-const titles = /\b(?:describe|it)\(\s*(["'`])((?:(?!\1).)*)\1/g;
-const functions = /\bfunction\s+((?:test|invariant)\w*)/g;
 /** A row of the table: id, and in the last column what shows it. */
 const rows = new RegExp(`^\\| ((?:${families})-\\d+) \\|.* \\| ([^|]*) \\|$`, "gm");
 const definitions = /^\[([^\]]+)\]: (\S+)$/gm;
@@ -16,11 +15,9 @@ const links = /\[([^\]]+)\](?:\(([^)]+)\))?/g;
 
 /** Invariant ids in the titles of a test file. */
 export function idsInTest(file: string, source: string): string[] {
-  if (file.endsWith(".t.sol")) {
-    const names = [...source.matchAll(functions)].map(([, name = ""]) => name);
-    return names.flatMap((name) => name.match(underscored) ?? []).map((id) => id.replace("_", "-"));
-  }
-  return [...source.matchAll(titles)].flatMap(([, , title = ""]) => title.match(dashed) ?? []);
+  const titles = titlesIn(file, source);
+  if (!file.endsWith(".t.sol")) return titles.flatMap((title) => title.match(dashed) ?? []);
+  return titles.flatMap((name) => name.match(underscored) ?? []).map((id) => id.replace("_", "-"));
 }
 
 /** What the document says shows each invariant: paths of test files, seen from the root. */
@@ -41,7 +38,7 @@ export const invariants: Step = {
   run: ({ root, files }) => {
     const text = readFileSync(join(root, document), "utf8");
     const idsIn = (file: string) => idsInTest(file, readFileSync(join(root, file), "utf8"));
-    const tested = new Set(files.filter((file) => /^test\/.*\.(test\.ts|t\.sol)$/.test(file)).flatMap(idsIn));
+    const tested = new Set(files.filter(isTestFile).flatMap(idsIn));
     const shown = shownBy(text);
     const stated = new Set(text.match(dashed) ?? []);
     return [

@@ -14,6 +14,11 @@ export const commands = {
     cseth: true,
   },
   test: { summary: "run the test suites (--list, --suite, --grep, --deep)", targets: ["tools/test.ts"], cseth: true },
+  threats: {
+    summary: "run the tests that name an attack: attack, test, result",
+    targets: ["tools/threats.ts"],
+    cseth: true,
+  },
   check: { summary: "formatting, linters, types, import rules, sizes, snapshots (--fix)", targets: ["tools/check.ts"] },
   bench: { summary: "repeatable measurements", targets: ["bench/src/main.ts"], contracts: true, cseth: true },
   devnet: { summary: "run the chains and keep them up", targets: ["devnet/src/cli.ts"] },
