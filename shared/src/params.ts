@@ -172,6 +172,10 @@ export type Params = Readonly<{
   ticketGasPrice: bigint;
   /** seconds; a message may be sent again after this: longer than a ticket lives that nobody kept alive */
   ticketResendSeconds: bigint;
+  /** bps of the base fee; a keeper's gas is paid up to the base fee with this margin, and the tip */
+  keeperMarginBps: bigint;
+  /** wei/gas; tip that is paid to a keeper beside the base fee and its margin (T-89) */
+  keeperTipWei: bigint;
   /** seconds; delay of every privileged call on L1 */
   timelockDelayL1Seconds: bigint;
   /** seconds; delay of upgrades of what holds value on L2, so that leaving is possible first */
@@ -266,6 +270,8 @@ const mainnet: Params = {
   fastVerifiersMin: 3n,
   ticketGasPrice: 1_000_000_000n,
   ticketResendSeconds: 691_200n,
+  keeperMarginBps: 1_000n,
+  keeperTipWei: 1_000_000_000n,
   timelockDelayL1Seconds: 172_800n,
   timelockDelayL2Seconds: 1_209_600n,
 };
@@ -377,6 +383,8 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   fastVerifiersMin: { min: 3n, max: 3n },
   ticketGasPrice: { min: 10_000_000n, max: 100_000_000_000n },
   ticketResendSeconds: { min: 1_500n, max: 2_592_000n },
+  keeperMarginBps: { min: 1_000n, max: 1_000n },
+  keeperTipWei: { min: 1_000_000_000n, max: 1_000_000_000n },
   timelockDelayL1Seconds: { min: 60n, max: 2_592_000n },
   timelockDelayL2Seconds: { min: 60n, max: 2_592_000n },
 };

@@ -222,6 +222,12 @@ library Params {
     uint32 internal constant TICKET_RESEND_SECONDS_MIN = 1_500;
     uint32 internal constant TICKET_RESEND_SECONDS_MAX = 2_592_000;
 
+    // Keepers
+    /// @notice bps of the base fee; a keeper's gas is paid up to the base fee with this margin, and the tip
+    uint256 internal constant KEEPER_MARGIN_BPS = 1_000;
+    /// @notice wei/gas; tip that is paid to a keeper beside the base fee and its margin (T-89)
+    uint256 internal constant KEEPER_TIP_WEI = 1_000_000_000;
+
     // Governance
     /// @notice seconds; delay of every privileged call on L1
     uint256 internal constant TIMELOCK_DELAY_L1_SECONDS_MIN = 60;
