@@ -1,5 +1,6 @@
+import { pbkdf2Sync } from "node:crypto";
 import { type Address, bytesToHex, type Hex } from "viem";
-import { type HDAccount, mnemonicToAccount } from "viem/accounts";
+import { type HDAccount, HDKey, hdKeyToAccount } from "viem/accounts";
 import { DevnetError } from "./errors.ts";
 
 /** Known to everyone: never send anything of value to these accounts on a public network. */
@@ -26,8 +27,15 @@ export const layerZeroVerifiers = [27, 28, 29] as const;
 
 export type DevAccount = { index: number; address: Address; privateKey: Hex };
 
+/** BIP-39, without a passphrase. */
+const master = HDKey.fromMasterSeed(pbkdf2Sync(devMnemonic, "mnemonic", 2_048, 64, "sha512"));
+/** Each is derived once: some are asked for several times a slot. */
+const derived = new Map<number, HDAccount>();
+
 export function hdAccount(index: number): HDAccount {
-  return mnemonicToAccount(devMnemonic, { addressIndex: index });
+  const account = derived.get(index) ?? hdKeyToAccount(master, { addressIndex: index });
+  derived.set(index, account);
+  return account;
 }
 
 export function devAccount(index: number): DevAccount {
