@@ -65,13 +65,15 @@ export const CALLERS: Readonly<Record<string, Callers>> = {
     receiveMessage: only("the gateways of its lanes, for their peers", "LaneHub_NotGateway"),
     executeActions: anyone("what has landed, with proof"),
     retryAction: anyone("what has failed, with proof"),
+    executeExpress: only("the express desk", "LaneHub_NotExpressDesk"),
     pushStateUpdate: anyone("the latest report"),
     sendFastFreeze: anyone("a fall that L1 knows"),
     freezeForMissingTwin: anyone("once a noted batch is late"),
     receive: only("the core", "LaneHub_UnexpectedEther"),
-    ...governed(["setLane", "setExecutor", "setStateUpdateGas", "setFastGateway", "unfreezeFast"]),
+    ...governed(["setLane", "setExecutor", "setExpressDesk", "setStateUpdateGas", "setFastGateway", "unfreezeFast"]),
     ...uups,
   },
+  ExpressDesk: { execute: anyone("with the signature of the operator's owner, or its delegate's") },
   OperatorRegistry: {
     ...each(["executeAction", "executeRun"], only("the lane hub", "OperatorRegistry_NotLaneHub")),
     ...uups,
@@ -135,7 +137,7 @@ export const CALLERS: Readonly<Record<string, Callers>> = {
   NodeDesk: {
     register: anyone("becomes the operator's owner"),
     ...each(
-      ["commitKeys", "revealKeys", "setManager", "setRewardRecipient", "requestExit", "claimBond"],
+      ["commitKeys", "revealKeys", "setManager", "setRewardRecipient", "requestExit", "claimBond", "setDelegate"],
       only("the operator's owner", "NodeDesk_NotOwner"),
     ),
     ...uups,

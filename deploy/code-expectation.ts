@@ -2,7 +2,7 @@ import { type Abi, type Address, type Hex, keccak256 } from "viem";
 import { artifacts } from "../rocketh/deploy.ts";
 import type { DeployContext } from "./context.ts";
 import { gatewaysOf } from "./gateways.ts";
-import { L1_NAMES, type L2Name } from "./plan.ts";
+import { L1_NAMES, type L1Name, type L2Name } from "./plan.ts";
 import type { LaneSettings } from "./settings.ts";
 import { timelockArtifact } from "./timelock.ts";
 
@@ -24,7 +24,11 @@ export function codeDigest(code: Hex, { immutableReferences = {} }: Compiled): H
   return keccak256(bytes);
 }
 
-const UUPS_L1 = L1_NAMES.filter((name) => name !== "Timelock" && name !== "BeaconProofs");
+/** Without proxy. */
+const PLAIN_L1 = ["BeaconProofs", "ExpressDesk"] as const satisfies readonly L1Name[];
+type ProxiedL1 = Exclude<(typeof L1_NAMES)[number], "Timelock" | (typeof PLAIN_L1)[number]>;
+const isProxied = (name: L1Name): name is ProxiedL1 => name !== "Timelock" && !PLAIN_L1.some((each) => each === name);
+const UUPS_L1 = L1_NAMES.filter(isProxied);
 const UUPS_L2 = ["L2StakingPool", "L2Hub", "NodeDesk"] as const satisfies readonly L2Name[];
 
 const proxied = (contract: string, address: Address, artifact: Compiled): CodeExpectation[] => [
@@ -43,7 +47,7 @@ export function codeOfL1(context: DeployContext): CodeExpectation[] {
   return [
     plain("Timelock", plan.l1("Timelock"), timelockArtifact),
     ...UUPS_L1.flatMap((name) => proxied(name, plan.l1(name), artifacts[name])),
-    plain("BeaconProofs", plan.l1("BeaconProofs"), artifacts.BeaconProofs),
+    ...PLAIN_L1.map((name) => plain(name, plan.l1(name), artifacts[name])),
     ...settings.lanes.flatMap((lane) => {
       const { laneId, fast } = lane;
       const of = (name: string) => `${name} of lane ${laneId}`;

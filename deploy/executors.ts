@@ -14,4 +14,5 @@ export const EXECUTORS: Readonly<Record<number, Executor>> = {
   5: keys,
   6: { name: "ValidatorLedger", takesRuns: false },
   7: { name: "Bonds", takesRuns: false },
+  9: registry,
 };

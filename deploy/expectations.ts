@@ -1,5 +1,6 @@
 import { beaconProofsAbi } from "@cseth/shared/abi/BeaconProofs";
 import { iBondsAbi } from "@cseth/shared/abi/IBonds";
+import { iExpressDeskAbi } from "@cseth/shared/abi/IExpressDesk";
 import { iKeyRegistryAbi } from "@cseth/shared/abi/IKeyRegistry";
 import { iL2HubAbi } from "@cseth/shared/abi/IL2Hub";
 import { iL2StakingPoolAbi } from "@cseth/shared/abi/IL2StakingPool";
@@ -116,6 +117,10 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
         args: [Number(kind)],
         expected: [plan.l1(name), takesRuns],
       })),
+      { functionName: "expressDesk", expected: plan.l1("ExpressDesk") },
+    ]),
+    ...rowsOf("ExpressDesk", plan.l1("ExpressDesk"), iExpressDeskAbi, [
+      { functionName: "connections", expected: [hub, registry] },
     ]),
     ...owned("OperatorRegistry", registry, timelock),
     ...rowsOf("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),

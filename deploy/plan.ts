@@ -30,6 +30,7 @@ export const L1_NAMES = [
   "ValidatorLedger",
   "WithdrawalVault",
   "BeaconProofs",
+  "ExpressDesk",
 ] as const;
 /** Contracts that exist once per lane on its L2, the fast gateway if the lane has a fast way. */
 export const L2_NAMES = [

@@ -20,6 +20,11 @@ export default deployScript<DeployContext>(async (env, given) => {
     constructorArgs: [plan.l1("LaneHub")],
     initialize: { args: [plan.l1("Timelock")] },
   });
+  await deployPlain(env, {
+    planned: l1Planned(context, "ExpressDesk"),
+    artifact: artifacts.ExpressDesk,
+    args: [plan.l1("LaneHub"), plan.l1("OperatorRegistry")],
+  });
   for (const lane of settings.lanes) {
     const { l1, l2AddressBareOnL1 } = gatewaysOf(context, lane);
     if (l2AddressBareOnL1) await requireBare(env, plan.l2("L2CanonicalGateway", lane.laneId));

@@ -25,6 +25,7 @@ export default deployScript<DeployContext>(async (env, given) => {
     ...Object.entries(EXECUTORS).map(([kind, { name, takesRuns }]) =>
       call(hub, artifacts.LaneHub.abi, "setExecutor", [Number(kind), plan.l1(name), takesRuns]),
     ),
+    call(hub, artifacts.LaneHub.abi, "setExpressDesk", [plan.l1("ExpressDesk")]),
   ];
   await handOver(env, {
     timelock: plan.l1("Timelock"),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ActionCodec} from "../../shared/contracts/actions/ActionCodec.sol";
 import {OutboxTree} from "../../shared/contracts/actions/OutboxTree.sol";
 import {Ids} from "../../shared/contracts/ids/Ids.sol";
@@ -70,6 +72,22 @@ abstract contract ActionRunner is ILaneHub, LaneHubStorage, ReentrancyGuardTrans
         if (target == address(0)) revert LaneHub_NoExecutor(kind);
         IActionExecutor(target).executeAction(laneId, action);
         emit ActionRetried(actionId, laneId, batchNonce, index);
+    }
+
+    /// @inheritdoc ILaneHub
+    function executeExpress(bytes calldata action) external nonReentrant {
+        if (msg.sender != _hub().expressDesk) revert LaneHub_NotExpressDesk(msg.sender);
+        ActionCodec.Header memory header = ActionCodec.decodeHeader(action);
+        Executor memory executor = _hub().executors[header.kind];
+        if (executor.account == address(0)) revert LaneHub_NoExecutor(header.kind);
+        uint256 gasLimit = Math.min(header.gasLimit, Params.ACTION_GAS_MAX);
+        // What the kinds of such an executor declare is their part of a run.
+        if (executor.takesRuns) gasLimit += Params.ACTION_RUN_GAS;
+        _requireGas(gasLimit, action.length);
+        // A lane acts only for operators homed on it: this action acts as the lane of its own operator.
+        uint16 laneId = Ids.laneOf(header.operatorId);
+        bytes4 selector = IActionExecutor.executeAction.selector;
+        if (!ActionCall.tryCall(executor.account, selector, gasLimit, laneId, action)) LowLevelCall.bubbleRevert();
     }
 
     /// @return length number of actions in the run
@@ -162,8 +180,7 @@ abstract contract ActionRunner is ILaneHub, LaneHubStorage, ReentrancyGuardTrans
             selector = IRunExecutor.executeRun.selector;
             gasLimit += Params.ACTION_RUN_GAS;
         }
-        uint256 needed = ActionCall.gasNeeded(gasLimit, part.length);
-        if (gasleft() < needed) revert LaneHub_InsufficientGas(gasleft(), needed);
+        _requireGas(gasLimit, part.length);
         success = ActionCall.tryCall(
             executor.account,
             selector,
@@ -172,6 +189,11 @@ abstract contract ActionRunner is ILaneHub, LaneHubStorage, ReentrancyGuardTrans
             executor.takesRuns ? part : part[2:]
         );
         if (success && executor.takesRuns) (success, refused) = ActionCall.answer();
+    }
+
+    function _requireGas(uint256 gasLimit, uint256 length) private view {
+        uint256 needed = ActionCall.gasNeeded(gasLimit, length);
+        if (gasleft() < needed) revert LaneHub_InsufficientGas(gasleft(), needed);
     }
 
     /// @dev Of the call just made: the return data is the executor's only until the next one.

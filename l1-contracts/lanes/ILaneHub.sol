@@ -123,6 +123,14 @@ interface ILaneHub {
         bytes32[] calldata proof
     ) external;
 
+    /// @notice Only the express desk knows whether a signature stands behind an action.
+    error LaneHub_NotExpressDesk(address caller);
+
+    /// @notice Executes one action that its operator has signed for L1, as if a batch of its home lane had brought it: by
+    /// the executor of its kind, with the gas that it declares (T-81). Reverts with the executor's error if it fails.
+    /// @dev Only the express desk, which has checked the signature, and that this is the first time.
+    function executeExpress(bytes calldata action) external;
+
     // ── Journey: the lane is told ────────────────────────────────────────────────────────────────────────────────────
 
     event BatchSettled(uint16 indexed laneId, uint64 indexed batchNonce, uint256 etherPaid);
@@ -157,6 +165,7 @@ interface ILaneHub {
 
     event LaneSet(uint16 indexed laneId, address gateway, bytes peer);
     event ExecutorSet(uint8 indexed kind, address executor, bool takesRuns);
+    event ExpressDeskSet(address expressDesk);
     event StateUpdateGasSet(uint64 baseGas, uint64 gasPerSettlement);
 
     error LaneHub_UnknownLane(uint16 laneId);
@@ -176,6 +185,10 @@ interface ILaneHub {
     /// @dev Warning: an executor of runs that does not keep actions apart lets each fail with any other of its kind.
     function setExecutor(uint8 kind, address executor, bool takesRuns) external;
 
+    /// @notice Sets who brings actions that operators have signed for L1; the zero address for nobody.
+    /// @dev Warning: it decides whose actions these are: what it lets through, no lane has sent.
+    function setExpressDesk(address expressDesk) external;
+
     /// @notice Sets the gas limit of a StateUpdate: `baseGas + settlements·gasPerSettlement`, within Params' bounds.
     function setStateUpdateGas(uint64 baseGas, uint64 gasPerSettlement) external;
 
@@ -188,6 +201,7 @@ interface ILaneHub {
     /// @return failures bit i is set when action `256·word + i` failed and was not retried with success
     function failedActions(uint16 laneId, uint64 batchNonce, uint256 word) external view returns (uint256 failures);
     function executor(uint8 kind) external view returns (address account, bool takesRuns);
+    function expressDesk() external view returns (address);
     function stateUpdateGas() external view returns (uint64 baseGas, uint64 gasPerSettlement);
     function CORE() external view returns (address);
     function REPORT_ORACLE() external view returns (address);

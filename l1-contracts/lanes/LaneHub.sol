@@ -61,6 +61,13 @@ contract LaneHub is ERC7786Recipient, ActionRunner, FastFreezes, Ownable2StepUpg
     }
 
     /// @inheritdoc ILaneHub
+    function setExpressDesk(address desk) external onlyOwner {
+        if (desk != address(0) && desk.code.length == 0) revert LaneHub_NotContract(desk);
+        _hub().expressDesk = desk;
+        emit ExpressDeskSet(desk);
+    }
+
+    /// @inheritdoc ILaneHub
     function setStateUpdateGas(uint64 baseGas, uint64 gasPerSettlement) external onlyOwner {
         _requireBounds(baseGas, Params.STATE_UPDATE_MESSAGE_GAS_MIN, Params.STATE_UPDATE_MESSAGE_GAS_MAX);
         _requireBounds(gasPerSettlement, Params.SETTLEMENT_GAS_MIN, Params.SETTLEMENT_GAS_MAX);
@@ -207,6 +214,11 @@ contract LaneHub is ERC7786Recipient, ActionRunner, FastFreezes, Ownable2StepUpg
     function executor(uint8 kind) external view returns (address account, bool takesRuns) {
         Executor storage set = _hub().executors[kind];
         return (set.account, set.takesRuns);
+    }
+
+    /// @inheritdoc ILaneHub
+    function expressDesk() external view returns (address) {
+        return _hub().expressDesk;
     }
 
     /// @inheritdoc ILaneHub

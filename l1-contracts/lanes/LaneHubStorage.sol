@@ -51,6 +51,8 @@ abstract contract LaneHubStorage {
         mapping(uint8 kind => Executor) executors;
         uint64 stateUpdateGas;
         uint64 settlementGas;
+        /// brings actions that operators have signed for L1; zero while there are none
+        address expressDesk;
     }
 
     // keccak256(abi.encode(uint256(keccak256("cseth.storage.LaneHub")) - 1)) & ~bytes32(uint256(0xff))

@@ -39,6 +39,10 @@ interface IOperatorRegistry is IRunExecutor {
         uint40 rewardRecipientSetAt;
         /// issuedAt of the action that set manager, 0 for never, L2 seconds
         uint40 managerSetAt;
+        /// may sign express actions on L1 for the owner; zero for nobody
+        address delegate;
+        /// issuedAt of the action that set delegate, 0 for never, L2 seconds
+        uint40 delegateSetAt;
     }
 
     event OperatorRegistered(
@@ -54,6 +58,8 @@ interface IOperatorRegistry is IRunExecutor {
     /// @param settings `sequence u48 | issuedAt u40 | account a20` each; the operator's id is `laneId << 48 | sequence`
     /// @dev One word for each, because an event of its own would cost as much as rewriting a warm slot ten times.
     event RolesSet(uint16 indexed laneId, uint8 indexed kind, uint256[] settings);
+    /// @param delegate zero for nobody
+    event DelegateSet(uint64 indexed operatorId, address delegate, uint40 issuedAt);
     /// @notice An action of a run has changed nothing.
     /// @param reason selector of the error that {executeAction} would have reverted with; simulating the hub's
     /// `retryAction` shows its values

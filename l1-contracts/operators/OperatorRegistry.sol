@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {Ownable2StepUpgradeable} from "@openzeppelin/contracts-upgradeable/access/Ownable2StepUpgradeable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
-import {ActionCodec, ActionHead} from "../../shared/contracts/actions/ActionCodec.sol";
+import {ActionCodec} from "../../shared/contracts/actions/ActionCodec.sol";
+import {ActionHead} from "../../shared/contracts/actions/ActionHead.sol";
 import {Ids} from "../../shared/contracts/ids/Ids.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
 import {IActionExecutor, IRunExecutor} from "../lanes/IActionExecutor.sol";
@@ -29,6 +30,8 @@ contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpg
         // ── slots 1 and 2; not zero exactly when the operator is registered
         Role rewardRecipient;
         Role manager;
+        // ── slot 3; set rarely, so that neither the registration nor the loop over roles pays for it
+        Role delegate;
     }
 
     /// @custom:storage-location erc7201:cseth.storage.OperatorRegistry
@@ -178,11 +181,12 @@ contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpg
         return kind == ActionCodec.SET_MANAGER || kind == ActionCodec.SET_REWARD_RECIPIENT;
     }
 
-    // ── Registration ─────────────────────────────────────────────────────────────────────────────────────────────────
+    // ── Registration and delegate ────────────────────────────────────────────────────────────────────────────────────
 
     /// @return refusal the encoded error that kept the action from applying; empty when it has applied
     function _tryOther(uint16 laneId, uint8 kind, bytes calldata action) private returns (bytes memory refusal) {
-        if (kind != ActionCodec.REGISTER_OPERATOR) {
+        bool isRegistration = kind == ActionCodec.REGISTER_OPERATOR;
+        if (!isRegistration && kind != ActionCodec.SET_DELEGATE) {
             return abi.encodeWithSelector(OperatorRegistry_UnknownKind.selector, kind);
         }
         ActionHead head = ActionCodec.headOf(action);
@@ -191,9 +195,9 @@ contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpg
             return abi.encodeWithSelector(OperatorRegistry_ForeignOperator.selector, operatorId, laneId);
         }
         bytes calldata payload = action[ActionCodec.HEADER_LENGTH:];
-        if (payload.length != ActionCodec.REGISTER_OPERATOR_LENGTH) {
-            return _badLength(action.length, ActionCodec.REGISTER_OPERATOR_LENGTH);
-        }
+        uint256 expected = isRegistration ? ActionCodec.REGISTER_OPERATOR_LENGTH : ActionCodec.ADDRESS_LENGTH;
+        if (payload.length != expected) return _badLength(action.length, expected);
+        if (!isRegistration) return _trySetDelegate(head, ActionCodec.addressOf(action));
         ActionCodec.RegisterOperator memory registration = ActionCodec.decodeRegisterOperator(payload);
         refusal = _whyNoRegistration(operatorId, registration);
         if (refusal.length == 0) _register(operatorId, head.issuedAt(), registration);
@@ -242,6 +246,22 @@ contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpg
         if (_registry().operators[operatorId].status != Status.None) {
             return abi.encodeWithSelector(OperatorRegistry_AlreadyRegistered.selector, operatorId);
         }
+    }
+
+    /// @return refusal the encoded error that kept the delegate from being set; empty when it is
+    function _trySetDelegate(ActionHead head, address delegate) private returns (bytes memory refusal) {
+        (uint64 operatorId, uint40 issuedAt) = (head.operatorId(), head.issuedAt());
+        OperatorState storage state = _registry().operators[operatorId];
+        if (state.status == Status.None) {
+            return abi.encodeWithSelector(OperatorRegistry_NotRegistered.selector, operatorId);
+        }
+        uint40 lastIssuedAt = _issuedAt(state.delegate);
+        // As with roles: a late retry must not bring back whom a newer action has dismissed (T-82).
+        if (issuedAt <= lastIssuedAt) {
+            return abi.encodeWithSelector(OperatorRegistry_Stale.selector, operatorId, issuedAt, lastIssuedAt);
+        }
+        state.delegate = _pack(delegate, issuedAt);
+        emit DelegateSet(operatorId, delegate, issuedAt);
     }
 
     // ── Internal ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -295,7 +315,9 @@ contract OperatorRegistry is IOperatorRegistry, Ownable2StepUpgradeable, UUPSUpg
                 status: state.status,
                 registeredAt: state.registeredAt,
                 rewardRecipientSetAt: _issuedAt(state.rewardRecipient),
-                managerSetAt: _issuedAt(state.manager)
+                managerSetAt: _issuedAt(state.manager),
+                delegate: _account(state.delegate),
+                delegateSetAt: _issuedAt(state.delegate)
             });
     }
 

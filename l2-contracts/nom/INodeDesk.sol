@@ -19,6 +19,7 @@ interface INodeDesk {
     event KeysRevealed(uint64 indexed operatorId, uint32 indexed setId, bytes32 salt, bytes keys, bytes32 actionId);
     event ExitSubmitted(uint64 indexed operatorId, bytes pubkey, bytes32 validatorId, bytes32 actionId);
     event BondClaimSubmitted(uint64 indexed operatorId, address recipient, uint128 shares, bytes32 actionId);
+    event DelegateSubmitted(uint64 indexed operatorId, address delegate, bytes32 actionId);
 
     error NodeDesk_ZeroAddress();
     error NodeDesk_UnknownClass(uint8 class);
@@ -69,6 +70,14 @@ interface INodeDesk {
     /// @param shares at most; type(uint128).max for all that can be claimed when the action is executed
     /// @dev Warning: a contract's address on this L2 may be somebody else's on L1 (T-54).
     function claimBond(uint64 operatorId, address recipient, uint128 shares) external returns (bytes32 actionId);
+
+    /// @notice Names an account on L1 that may sign the operator's express actions there, in the owner's place: for an
+    /// owner that is a contract and has no key. It may do all that {setManager}, {setRewardRecipient}, {commitKeys},
+    /// {requestExit} and {claimBond} do, but not name another delegate.
+    /// @param delegate on L1, a key or a contract that answers ERC-1271; zero for nobody
+    /// @dev Warning: a contract's address on this L2 may be somebody else's on L1 (T-54). Dismissing takes as long as
+    /// the batch takes to L1.
+    function setDelegate(uint64 operatorId, address delegate) external returns (bytes32 actionId);
 
     /// @notice The hub actions go through, and the lane its operators are homed on.
     function connections() external view returns (address hub, uint16 laneId);

@@ -159,6 +159,16 @@ contract NodeDesk is INodeDesk, Ownable2StepUpgradeable, UUPSUpgradeable {
     }
 
     /// @inheritdoc INodeDesk
+    function setDelegate(uint64 operatorId, address delegate) external returns (bytes32 actionId) {
+        uint40 issuedAt = _issue(operatorId);
+        actionId = _append(
+            _desk(),
+            ActionCodec.encodeSetDelegate(Params.SET_DELEGATE_GAS, operatorId, issuedAt, delegate)
+        );
+        emit DelegateSubmitted(operatorId, delegate, actionId);
+    }
+
+    /// @inheritdoc INodeDesk
     function connections() external view returns (address hub, uint16 laneId) {
         DeskState storage $ = _desk();
         return (address($.hub), $.laneId);

@@ -150,6 +150,10 @@ export type Params = Readonly<{
   requestExitGas: bigint;
   /** gas; declared by CLAIM_BOND */
   claimBondGas: bigint;
+  /** gas; declared by SET_DELEGATE: opens a slot, 22,100 */
+  setDelegateGas: bigint;
+  /** seconds; longest life of an express signature: what nobody has submitted by then, nobody can */
+  expressSecondsMax: bigint;
   /** gas; gas limit of a BATCH on L1: a landing with all its queue requests */
   batchMessageGas: bigint;
   /** gas; gas limit of a STATE_UPDATE without settlements; the OP-stack burns it on L1: keep it tight */
@@ -259,6 +263,8 @@ const mainnet: Params = {
   revealKeysGas: 80_000n,
   requestExitGas: 80_000n,
   claimBondGas: 200_000n,
+  setDelegateGas: 45_000n,
+  expressSecondsMax: 86_400n,
   batchMessageGas: 4_000_000n,
   stateUpdateMessageGas: 1_000_000n,
   settlementGas: 60_000n,
@@ -372,6 +378,8 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   revealKeysGas: { min: 80_000n, max: 80_000n },
   requestExitGas: { min: 80_000n, max: 80_000n },
   claimBondGas: { min: 200_000n, max: 200_000n },
+  setDelegateGas: { min: 45_000n, max: 45_000n },
+  expressSecondsMax: { min: 86_400n, max: 86_400n },
   batchMessageGas: { min: 500_000n, max: 10_000_000n },
   stateUpdateMessageGas: { min: 300_000n, max: 5_000_000n },
   settlementGas: { min: 20_000n, max: 500_000n },

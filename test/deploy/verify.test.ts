@@ -147,6 +147,7 @@ describe("verify-deployment (GOV-1)", function () {
     await change("l1", core, iLiquidStakingCoreAbi, "setReserveFloor", [0n]);
     await change("l1", hub, iLaneHubAbi, "setStateUpdateGas", [500_000n, 50_000n]);
     await change("l1", hub, iLaneHubAbi, "setExecutor", [1, core, false]);
+    await change("l1", hub, iLaneHubAbi, "setExpressDesk", [core]);
     await change("l1", hub, ownable, "transferOwnership", [STRANGER]);
     await change("l1", ledger, iValidatorLedgerAbi, "setBeaconProofs", [core]);
     await change("l2", pool, iL2StakingPoolAbi, "setStakeLimit", [1_000_000_000n, 1_000n]);
@@ -170,6 +171,7 @@ describe("verify-deployment (GOV-1)", function () {
         `L2Hub batchRules().messageGas: 500000`,
         `L2StakingPool stakeLimit().1: ${parseEther("1")}`,
         `LaneHub executor(1): ${core.toLowerCase()} false`,
+        `LaneHub expressDesk(): ${core.toLowerCase()}`,
         `LaneHub pendingOwner(): ${STRANGER.toLowerCase()}`,
         `LaneHub stateUpdateGas(): 500000 50000`,
         `LiquidStakingCore depositLimits().0: true`,

@@ -188,6 +188,18 @@ contract NodeDeskTest is L2Fixture {
         desk.commitKeys(FIRST, 0);
     }
 
+    /// Gas 45,000 is 0xafc8. Nobody is a delegate too: that dismisses the one before.
+    function test_setDelegate_NamesAnAccountOnL1() public {
+        vm.startPrank(alice);
+        desk.register(bob, 0, 0);
+        vm.recordLogs();
+        desk.setDelegate(FIRST, carol);
+        assertEq(_lastAction(), abi.encodePacked(hex"09_0000afc8_0001000000000001_006b49d201", carol));
+        vm.recordLogs();
+        desk.setDelegate(FIRST, address(0));
+        assertEq(_lastAction(), abi.encodePacked(hex"09_0000afc8_0001000000000001_006b49d202", address(0)));
+    }
+
     function test_validatorActions_RevertWhen_NotTheOwner_T33() public {
         vm.prank(alice);
         desk.register(bob, 0, 0);
@@ -201,6 +213,8 @@ contract NodeDeskTest is L2Fixture {
         desk.requestExit(FIRST, new bytes(48));
         vm.expectRevert(refused);
         desk.claimBond(FIRST, bob, 1);
+        vm.expectRevert(refused);
+        desk.setDelegate(FIRST, bob);
     }
 
     /// 48 + 96 bytes; the desk does not look inside.

@@ -177,7 +177,7 @@ describe("cseth", function () {
     const behind = await startFaultyRpc(anvil.url, { lagBlocks: 10 });
     const deployments = join(folder, "deployments");
     mkdirSync(deployments);
-    const registries = ["OperatorRegistry", "KeyRegistry", "ValidatorLedger", "Bonds"];
+    const registries = ["OperatorRegistry", "KeyRegistry", "ValidatorLedger", "Bonds", "ExpressDesk"];
     const l1Names = ["LiquidStakingCore", "LaneHub", "ReportOracle", ...registries];
     const l2Names = ["L2StakingPool", "L2Hub", "NodeDesk", "RewardDistributor", "L2CanonicalGateway", "ReportBoard"];
     for (const name of [...l1Names, ...l2Names])

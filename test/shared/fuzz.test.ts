@@ -100,6 +100,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   }),
   record({ ...header, kind: fc.constant("requestExit" as const), validatorId: word }),
   record({ ...header, kind: fc.constant("claimBond" as const), recipient: address, shares: uint(128) }),
+  record({ ...header, kind: fc.constant("setDelegate" as const), delegate: address }),
 );
 const report: fc.Arbitrary<Report> = record({
   frame: uint(64),

@@ -33,6 +33,7 @@ export type VectorFile = {
   batch: BatchVector[];
   "state-update": StateUpdateVector[];
   actions: { actions: { encoded: Hex; leaf: Hex; budget: string }[]; run: Hex };
+  express: { chainId: string; expressDesk: Address; encoded: Hex; deadline: string; digest: Hex }[];
   ids: {
     operators: { laneId: string; sequence: string; operatorId: string }[];
     actions: { laneId: string; batchNonce: string; index: string; actionId: Hex }[];

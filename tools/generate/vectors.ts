@@ -2,7 +2,14 @@
 // of each kind is computed by hand in the tests, so that a mistake shared by both twins cannot hide here.
 import type { GeneratedFile } from "./generator.ts";
 import { validatorProofVectors } from "./vectors/beacon.ts";
-import { actionVectors, batchVectors, envelopeVectors, idVectors, stateUpdateVectors } from "./vectors/messages.ts";
+import {
+  actionVectors,
+  batchVectors,
+  envelopeVectors,
+  expressVectors,
+  idVectors,
+  stateUpdateVectors,
+} from "./vectors/messages.ts";
 import { rateBucketVectors, shareMathVectors } from "./vectors/numbers.ts";
 import { reportVectors } from "./vectors/report.ts";
 import { systemContractVectors } from "./vectors/system-contracts.ts";
@@ -13,6 +20,7 @@ const vectors: Readonly<Record<string, () => unknown>> = {
   batch: batchVectors,
   "state-update": stateUpdateVectors,
   actions: actionVectors,
+  express: expressVectors,
   ids: idVectors,
   "outbox-trees": outboxTreeVectors,
   "key-sets": keySetVectors,

@@ -13,6 +13,7 @@ export type L1Addresses = Readonly<{
   keyRegistry: Address;
   validatorLedger: Address;
   bonds: Address;
+  expressDesk: Address;
   gateways: ReadonlyMap<number, Address>;
   /** Of the lanes that have a fast way. */
   fastGateways: ReadonlyMap<number, FastGateway>;
@@ -62,6 +63,7 @@ export function readL1Addresses({ folder, laneIds }: { folder: string; laneIds: 
     keyRegistry: address("KeyRegistry"),
     validatorLedger: address("ValidatorLedger"),
     bonds: address("Bonds"),
+    expressDesk: address("ExpressDesk"),
     gateways: new Map(laneIds.map((laneId) => [laneId, address(`L1CanonicalGateway_${laneId}`)])),
     fastGateways: new Map(
       laneIds.flatMap((laneId) => {

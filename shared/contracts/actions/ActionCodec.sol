@@ -2,31 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Params} from "../params/Params.sol";
-
-/// @dev The first word of an action: its header in the upper 18 bytes, payload below. Read in place, because a run of a
-/// thousand actions would pay for a struct in memory a thousand times.
-type ActionHead is uint256;
-
-using ActionHeads for ActionHead global;
-
-/// @title Fields of an action's header
-library ActionHeads {
-    function kind(ActionHead head) internal pure returns (uint8) {
-        return uint8(ActionHead.unwrap(head) >> 248);
-    }
-
-    function gasLimit(ActionHead head) internal pure returns (uint32) {
-        return uint32(ActionHead.unwrap(head) >> 216);
-    }
-
-    function operatorId(ActionHead head) internal pure returns (uint64) {
-        return uint64(ActionHead.unwrap(head) >> 152);
-    }
-
-    function issuedAt(ActionHead head) internal pure returns (uint40) {
-        return uint40(ActionHead.unwrap(head) >> 112);
-    }
-}
+import {ActionHead} from "./ActionHead.sol";
 
 /// @title Operator actions that an L2 sends to L1 as leaves of a batch
 /// @notice `kind u8 | gasLimit u32 | operatorId u64 | issuedAt u40 | payload`, packed, big-endian; at most 256 bytes.
@@ -72,6 +48,8 @@ library ActionCodec {
     uint8 internal constant REQUEST_EXIT = 6;
     /// @notice Payload `recipient a20 | shares u128`: an account on L1, and at most how much goes there.
     uint8 internal constant CLAIM_BOND = 7;
+    /// @notice Payload `delegate a20`: an account on L1 that may sign express actions for the owner, zero for nobody.
+    uint8 internal constant SET_DELEGATE = 9;
 
     uint256 internal constant HEADER_LENGTH = 18;
     uint256 internal constant MAX_LENGTH = Params.ACTION_LENGTH_MAX;
@@ -174,6 +152,15 @@ library ActionCodec {
         return abi.encodePacked(CLAIM_BOND, gasLimit, operatorId, issuedAt, recipient, shares);
     }
 
+    function encodeSetDelegate(
+        uint32 gasLimit,
+        uint64 operatorId,
+        uint40 issuedAt,
+        address delegate
+    ) internal pure returns (bytes memory) {
+        return abi.encodePacked(SET_DELEGATE, gasLimit, operatorId, issuedAt, delegate);
+    }
+
     /// @notice Reads the header and checks the length of the action, without judging its kind.
     function decodeHeader(bytes calldata action) internal pure returns (Header memory header) {
         _requireLength(action.length);
@@ -207,13 +194,13 @@ library ActionCodec {
         decoded.commissionBps = uint16(bytes2(payload[41:43]));
     }
 
-    /// @param payload of an action of kind {SET_REWARD_RECIPIENT} or {SET_MANAGER}
+    /// @param payload of an action of kind {SET_REWARD_RECIPIENT}, {SET_MANAGER} or {SET_DELEGATE}
     function decodeAddress(bytes calldata payload) internal pure returns (address) {
         _requirePayload(payload, ADDRESS_LENGTH);
         return address(bytes20(payload));
     }
 
-    /// @notice The address that an action of kind {SET_REWARD_RECIPIENT} or {SET_MANAGER} sets.
+    /// @notice The address that an action of kind {SET_REWARD_RECIPIENT}, {SET_MANAGER} or {SET_DELEGATE} sets.
     /// @dev Warning: as with {headOf}, the caller has checked the length.
     function addressOf(bytes calldata action) internal pure returns (address account) {
         assembly ("memory-safe") {

@@ -185,6 +185,10 @@ library Params {
     uint32 internal constant REQUEST_EXIT_GAS = 80_000;
     /// @notice gas; declared by CLAIM_BOND
     uint32 internal constant CLAIM_BOND_GAS = 200_000;
+    /// @notice gas; declared by SET_DELEGATE: opens a slot, 22,100
+    uint32 internal constant SET_DELEGATE_GAS = 45_000;
+    /// @notice seconds; longest life of an express signature: what nobody has submitted by then, nobody can
+    uint256 internal constant EXPRESS_SECONDS_MAX = 86_400;
 
     // Lanes: messages
     /// @notice gas; gas limit of a BATCH on L1: a landing with all its queue requests

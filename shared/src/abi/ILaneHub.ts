@@ -121,6 +121,17 @@ export const iLaneHubAbi = [
         "type": "address"
       }
     ],
+    "name": "LaneHub_NotExpressDesk",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
     "name": "LaneHub_NotGateway",
     "type": "error"
   },
@@ -501,6 +512,19 @@ export const iLaneHubAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": false,
+        "internalType": "address",
+        "name": "expressDesk",
+        "type": "address"
+      }
+    ],
+    "name": "ExpressDeskSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": true,
         "internalType": "uint16",
         "name": "laneId",
@@ -708,6 +732,19 @@ export const iLaneHubAbi = [
   {
     "inputs": [
       {
+        "internalType": "bytes",
+        "name": "action",
+        "type": "bytes"
+      }
+    ],
+    "name": "executeExpress",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint8",
         "name": "kind",
         "type": "uint8"
@@ -724,6 +761,19 @@ export const iLaneHubAbi = [
         "internalType": "bool",
         "name": "takesRuns",
         "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "expressDesk",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -1002,6 +1052,19 @@ export const iLaneHubAbi = [
       }
     ],
     "name": "setExecutor",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "expressDesk",
+        "type": "address"
+      }
+    ],
+    "name": "setExpressDesk",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -165,6 +165,31 @@ export const iOperatorRegistryAbi = [
         "type": "uint64"
       },
       {
+        "indexed": false,
+        "internalType": "address",
+        "name": "delegate",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "issuedAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "DelegateSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint64",
+        "name": "operatorId",
+        "type": "uint64"
+      },
+      {
         "indexed": true,
         "internalType": "address",
         "name": "owner",
@@ -333,6 +358,16 @@ export const iOperatorRegistryAbi = [
           {
             "internalType": "uint40",
             "name": "managerSetAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "address",
+            "name": "delegate",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "delegateSetAt",
             "type": "uint40"
           }
         ],

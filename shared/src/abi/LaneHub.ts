@@ -376,6 +376,17 @@ export const laneHubAbi = [
         "type": "address"
       }
     ],
+    "name": "LaneHub_NotExpressDesk",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
     "name": "LaneHub_NotGateway",
     "type": "error"
   },
@@ -921,6 +932,19 @@ export const laneHubAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": false,
+        "internalType": "address",
+        "name": "expressDesk",
+        "type": "address"
+      }
+    ],
+    "name": "ExpressDeskSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": true,
         "internalType": "uint16",
         "name": "laneId",
@@ -1356,6 +1380,19 @@ export const laneHubAbi = [
   {
     "inputs": [
       {
+        "internalType": "bytes",
+        "name": "action",
+        "type": "bytes"
+      }
+    ],
+    "name": "executeExpress",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint8",
         "name": "kind",
         "type": "uint8"
@@ -1372,6 +1409,19 @@ export const laneHubAbi = [
         "internalType": "bool",
         "name": "takesRuns",
         "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "expressDesk",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -1865,6 +1915,19 @@ export const laneHubAbi = [
       }
     ],
     "name": "setExecutor",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "desk",
+        "type": "address"
+      }
+    ],
+    "name": "setExpressDesk",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

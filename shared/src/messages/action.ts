@@ -30,6 +30,9 @@ export type RequestExit = Header & Readonly<{ kind: "requestExit"; validatorId: 
 /** `recipient` is an account on L1; `shares` at most what goes there. */
 export type ClaimBond = Header & Readonly<{ kind: "claimBond"; recipient: Address; shares: bigint }>;
 
+/** `delegate`, an account on L1, may sign express actions for the owner; the zero address: nobody. */
+export type SetDelegate = Header & Readonly<{ kind: "setDelegate"; delegate: Address }>;
+
 /** What an operator does from an L2. */
 export type Action =
   | RegisterOperator
@@ -38,7 +41,8 @@ export type Action =
   | CommitKeys
   | RevealKeys
   | RequestExit
-  | ClaimBond;
+  | ClaimBond
+  | SetDelegate;
 
 /** Number on the wire of each kind. */
 export const actionKind = {
@@ -49,6 +53,7 @@ export const actionKind = {
   revealKeys: 5,
   requestExit: 6,
   claimBond: 7,
+  setDelegate: 9,
 } as const;
 
 const headerLength = 18;
@@ -61,6 +66,7 @@ const payloadLength: Readonly<Record<Action["kind"], number>> = {
   revealKeys: 70,
   requestExit: 32,
   claimBond: 36,
+  setDelegate: 20,
 };
 
 /** `kind u8 | gasLimit u32 | operatorId u64 | issuedAt u40 | payload`. */
@@ -101,6 +107,8 @@ function encodePayload(action: Action): Hex {
       return pack(bytesField("validatorId", action.validatorId, 32));
     case "claimBond":
       return pack(bytesField("recipient", action.recipient, 20), uintField("shares", action.shares, 16));
+    case "setDelegate":
+      return pack(bytesField("delegate", action.delegate, 20));
   }
 }
 
@@ -135,6 +143,8 @@ export function decodeAction(data: Hex): Action {
       return { kind, ...header, validatorId: read.hex(32) };
     case "claimBond":
       return { kind, ...header, recipient: address(), shares: read.uint(16) };
+    case "setDelegate":
+      return { kind, ...header, delegate: address() };
   }
 }
 

@@ -22,6 +22,7 @@ export type MessageErrorCode =
   | "KeySets_BadPubkeyLength"
   | "KeySets_BadSignatureLength"
   | "Reports_LanesNotAscending"
+  | "ExpressDesk_KindNotExpress"
   | "RewardTree_DuplicateLeaf"
   | "RewardTree_UnknownLeaf"
   /** A delayed message of Arbitrum's inbox that is not a retryable ticket. */

@@ -3,7 +3,7 @@ import { type Hex, keccak256, toHex } from "viem";
 import { encodeAction } from "../../../shared/src/messages/action.ts";
 import { createWorld, TRANSACTION_GAS, type World } from "./world.ts";
 
-const DECLARED = { role: 6_500, registration: 100_000 };
+const DECLARED = { role: 6_500, registration: 100_000, delegate: 45_000 };
 const COUNT_MAX = 1_024;
 /** A batch counts `declared + 5,500 + 40·(length + 2)` for each action, and takes 14,000,000. */
 const fitting = (declared: number, length: number) =>
@@ -91,6 +91,13 @@ describe("an operator's action spends at most what it declares (T-81)", () => {
     const again = OPERATORS.slice(0, 100).map((i) => registration(i));
     assert.equal(await world.executeRun(again, declaredBy(again, DECLARED.role)), 2n ** 100n - 1n);
   });
+
+  it("a delegate named for the first time, and a refused one", async () => {
+    const actions = OPERATORS.map((i) => delegate(i));
+    assert.equal(await world.executeRun(actions, declaredBy(actions, DECLARED.delegate)), NONE);
+    const stale = OPERATORS.map((i) => delegate(i, 0));
+    assert.equal(await world.executeRun(stale, declaredBy(stale, DECLARED.delegate)), ALL);
+  });
 });
 
 function range(count: number): number[] {
@@ -109,6 +116,16 @@ function role(kind: number, index: number, issuedAt = 1_800_000_000): Hex {
       ? { kind: "setManager", ...header, manager: account }
       : { kind: "setRewardRecipient", ...header, recipient: account },
   );
+}
+
+function delegate(index: number, issuedAt = 1_800_000_000): Hex {
+  return encodeAction({
+    kind: "setDelegate",
+    gasLimit: DECLARED.delegate,
+    operatorId: operatorId(index),
+    issuedAt,
+    delegate: addressOf(`delegate ${index}`),
+  });
 }
 
 function registration(index: number): Hex {

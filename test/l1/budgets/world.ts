@@ -77,7 +77,7 @@ export async function createWorld() {
   }
   await place(GATEWAY, "0x00");
   await govern("setLane", [LANE_ID, GATEWAY, PEER]);
-  for (const kind of [1, 2, 3]) await govern("setExecutor", [kind, registry, true]);
+  for (const kind of [1, 2, 3, 9]) await govern("setExecutor", [kind, registry, true]);
 
   let nonce = 0n;
   /** Lands a batch that carries these actions and nothing else. */

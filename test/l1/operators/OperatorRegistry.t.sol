@@ -146,6 +146,48 @@ contract OperatorRegistryTest is Test {
         }
     }
 
+    // ── Delegate ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    function test_setDelegate_NamesAndDismisses() public {
+        _register();
+        vm.expectEmit(address(registry));
+        emit IOperatorRegistry.DelegateSet(ID, address(5), 900);
+        _execute(_role(9, ID, 900, address(5)));
+        assertEq(registry.operator(ID).delegate, address(5));
+        assertEq(registry.operator(ID).delegateSetAt, 900);
+        _execute(_role(9, ID, 901, address(0)));
+        assertEq(registry.operator(ID).delegate, address(0));
+        assertEq(registry.operator(ID).manager, address(0));
+        assertEq(registry.operator(ID).rewardRecipient, recipient);
+    }
+
+    /// T-82: naming somebody, late, does not bring back whom a newer action has dismissed.
+    function test_setDelegate_RevertWhen_TheActionIsNotNewer_T_82() public {
+        _register();
+        _execute(_role(9, ID, 901, address(0)));
+        _expect(
+            abi.encodeWithSelector(IOperatorRegistry.OperatorRegistry_Stale.selector, ID, 901, 901),
+            _role(9, ID, 901, address(5))
+        );
+        assertEq(registry.operator(ID).delegate, address(0));
+    }
+
+    function test_setDelegate_RevertWhen_NotRegisteredOrForeignOrMisshapen() public {
+        _expect(
+            abi.encodeWithSelector(IOperatorRegistry.OperatorRegistry_NotRegistered.selector, ID),
+            _role(9, ID, 900, address(5))
+        );
+        uint64 foreign = (uint64(2) << 48) | 7;
+        _expect(
+            abi.encodeWithSelector(IOperatorRegistry.OperatorRegistry_ForeignOperator.selector, foreign, 1),
+            _role(9, foreign, 900, address(5))
+        );
+        _expect(
+            abi.encodeWithSelector(ActionCodec.ActionCodec_BadPayloadLength.selector, 21, 20),
+            abi.encodePacked(_role(9, ID, 900, address(5)), uint8(0))
+        );
+    }
+
     function test_roles_RevertWhen_NotRegistered() public {
         bytes memory expected = abi.encodeWithSelector(IOperatorRegistry.OperatorRegistry_NotRegistered.selector, ID);
         _expect(expected, _role(2, ID, 1, address(5)));

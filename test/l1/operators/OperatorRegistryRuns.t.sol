@@ -98,8 +98,16 @@ contract OperatorRegistryRunsTest is Test {
         assertEq(registry.operator(_id(1_002)).registeredAt, 5);
     }
 
+    function test_run_SetsDelegatesAndRefusesTheOlder_T_82() public {
+        bytes memory first = _role(9, 7, 2_000, address(5));
+        bytes memory second = _role(9, 8, 2_000, address(6));
+        assertEq(_execute(bytes.concat(_part(first), _part(first), _part(second))), 2);
+        assertEq(registry.operator(_id(7)).delegate, address(5));
+        assertEq(registry.operator(_id(8)).delegate, address(6));
+    }
+
     function test_run_RefusesAKindItDoesNotKnow() public {
-        bytes memory action = _role(9, 7, 2_000, address(5));
+        bytes memory action = _role(10, 7, 2_000, address(5));
         assertEq(_execute(bytes.concat(_part(action), _part(action))), 3);
     }
 

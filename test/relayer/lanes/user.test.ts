@@ -8,8 +8,9 @@ import { bondsAbi } from "@cseth/shared/abi/Bonds";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
+import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import { validatorLedgerAbi } from "@cseth/shared/abi/ValidatorLedger";
-import { type Address, concat, parseEther } from "viem";
+import { type Address, concat, parseEther, zeroAddress } from "viem";
 import { devAccount } from "../../../devnet/src/accounts.ts";
 import { type ChildEnd, runChild } from "../../support/child.ts";
 import { fatal } from "../../support/rejections.ts";
@@ -185,6 +186,39 @@ describe("cseth for stakers and node operators", function () {
     assert.equal(await held(), 25n * 10n ** 17n);
   });
 
+  it("acts for an operator on L1 at once, by the owner's signature, or with its lane's next batch", async () => {
+    const registry = { address: world.plan.l1("OperatorRegistry"), abi: operatorRegistryAbi } as const;
+    const operator = () => world.l1.client.readContract({ ...registry, functionName: "operator", args: [OPERATOR] });
+    const [id, express] = [`${OPERATOR}`, ["--express", "--yes"]];
+    const dryRun = await answer("operator", "set-manager", id, STRANGER, "--express", "--dry-run");
+    assert.deepEqual([dryRun.sent, dryRun.to, dryRun.express], [false, world.plan.l1("ExpressDesk"), true]);
+    assert.equal((await operator()).manager, zeroAddress);
+
+    assert.equal((await answer("operator", "set-manager", id, STRANGER, ...express)).express, true);
+    assert.equal((await operator()).manager, STRANGER);
+    await answer("operator", "set-recipient", id, user, ...express);
+    assert.equal((await operator()).rewardRecipient, user);
+    assert.equal(await onL1(STRANGER), 2n * 10n ** 18n);
+    await answer("operator", "claim-bond", id, "--to", STRANGER, "--at-most", "0.1", ...express);
+    assert.equal(await onL1(STRANGER), 21n * 10n ** 17n);
+    const pubkey = `0x${"ab".repeat(48)}`;
+    const unknown = await refusal("operator", "exit", id, pubkey, ...express);
+    assert.equal(unknown.error, "TX_WOULD_REVERT");
+    assert.match(unknown.message, /ValidatorLedger_NotActive/);
+    const foreign = await refusal("operator", "set-manager", `${OPERATOR + 1n}`, STRANGER, ...express);
+    assert.match(foreign.message, /ExpressDesk_NotSigned/);
+    assert.match((await refusal("operator", "exit", id, "0xab", "--yes")).message, /is not a validator's public key/);
+
+    const byLane = await answer("operator", "set-delegate", id, STRANGER, "--yes");
+    assert.equal((await answer("operator", "set-manager", id, "nobody", "--yes")).express, false);
+    assert.match(byLane.actionId, /^0x[0-9a-f]{64}$/);
+    await world.closeBatch(LANE);
+    await world.land(LANE, 2n);
+    await world.execute(LANE, 2n);
+    const { delegate, manager } = await operator();
+    assert.deepEqual([delegate, manager], [STRANGER, zeroAddress]);
+  });
+
   it("T-76: commits to keys that the deposit tool made, and does not reveal them before L1 has that for good", async () => {
     const credentials = await world.l1.client.readContract({
       address: world.plan.l1("ValidatorLedger"),
@@ -205,8 +239,8 @@ describe("cseth for stakers and node operators", function () {
     });
 
     await world.closeBatch(LANE);
-    await world.land(LANE, 2n);
-    await world.execute(LANE, 2n);
+    await world.land(LANE, 3n);
+    await world.execute(LANE, 3n);
     assert.match((await refusal(...reveal)).message, /not in a final block/);
     await world.mine();
     await world.mine();

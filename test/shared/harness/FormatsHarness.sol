@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ActionCodec} from "../../../shared/contracts/actions/ActionCodec.sol";
+import {ExpressActions} from "../../../shared/contracts/actions/ExpressActions.sol";
 import {OutboxTree} from "../../../shared/contracts/actions/OutboxTree.sol";
 import {Ids} from "../../../shared/contracts/ids/Ids.sol";
 import {KeySets} from "../../../shared/contracts/keys/KeySets.sol";
@@ -126,7 +127,20 @@ contract FormatsHarness is EIP712(Reports.DOMAIN_NAME, Reports.DOMAIN_VERSION) {
                     ActionCodec.decodeAddress(payload)
                 );
         }
+        if (header.kind == ActionCodec.SET_DELEGATE) {
+            return
+                ActionCodec.encodeSetDelegate(
+                    header.gasLimit,
+                    header.operatorId,
+                    header.issuedAt,
+                    ActionCodec.decodeAddress(payload)
+                );
+        }
         return _reencodeValidatorAction(header, payload);
+    }
+
+    function expressHash(bytes calldata action, uint256 deadline) external pure returns (bytes32) {
+        return ExpressActions.hash(action, deadline);
     }
 
     function _reencodeValidatorAction(

@@ -11,8 +11,8 @@ contract ActionsTest is Test {
     function test_vectors_actions() public view {
         string memory json = vm.readFile("shared/vectors/actions.json");
         bytes32[] memory leaves = harness.leavesOf(vm.parseJsonBytes(json, ".run"));
-        assertEq(leaves.length, 7);
-        for (uint256 i = 0; i < 7; ++i) {
+        assertEq(leaves.length, 8);
+        for (uint256 i = 0; i < 8; ++i) {
             string memory action = string.concat(".actions[", vm.toString(i), "]");
             assertEq(leaves[i], vm.parseJsonBytes32(json, string.concat(action, ".leaf")));
         }
@@ -29,7 +29,7 @@ contract ActionsTest is Test {
         uint40 issuedAt,
         bytes32[3] calldata noise
     ) public view {
-        kind = bound(kind, 1, 7);
+        kind = _kindOf(kind);
         bytes memory payload = _prefix(abi.encodePacked(noise), _payloadLength(kind));
         bytes memory action = abi.encodePacked(uint8(kind), gasLimit, operatorId, issuedAt, payload);
         assertEq(harness.reencodeAction(action), action);
@@ -42,7 +42,7 @@ contract ActionsTest is Test {
 
     /// ACT-2: a payload of any other length than its kind's is refused.
     function testFuzz_reencode_RevertWhen_PayloadLengthIsWrong_ACT_2(uint256 kind, uint256 length) public {
-        kind = bound(kind, 1, 7);
+        kind = _kindOf(kind);
         length = bound(length, 0, 238);
         uint256 expected = _payloadLength(kind);
         vm.assume(length != expected);
@@ -116,8 +116,12 @@ contract ActionsTest is Test {
         harness.leavesOf(bytes.concat(run, hex"0000"));
     }
 
+    function _kindOf(uint256 seed) private pure returns (uint256) {
+        return [uint8(1), 2, 3, 4, 5, 6, 7, 9][seed % 8];
+    }
+
     function _payloadLength(uint256 kind) private pure returns (uint256) {
-        return [uint8(43), 20, 20, 36, 70, 32, 36][kind - 1];
+        return [uint8(43), 20, 20, 36, 70, 32, 36, 0, 20][kind - 1];
     }
 
     function _prefix(bytes memory data, uint256 length) private pure returns (bytes memory cut) {

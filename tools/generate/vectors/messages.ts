@@ -2,6 +2,7 @@ import { type Hex, keccak256, maxUint256, toHex } from "viem";
 import { type Action, actionBudget, actionLeaf, encodeAction, encodeRun } from "../../../shared/src/messages/action.ts";
 import { type BatchBody, encodeBatchBody } from "../../../shared/src/messages/batch-message.ts";
 import { encodeEnvelope, messageType } from "../../../shared/src/messages/envelope.ts";
+import { EXPRESS_KINDS, type ExpressAction, expressDigest } from "../../../shared/src/messages/express-action.ts";
 import { actionId, operatorId } from "../../../shared/src/messages/ids.ts";
 import {
   encodeStateUpdateBody,
@@ -134,6 +135,13 @@ const actions: Record<string, Action> = {
     recipient: bob,
     shares: 2n ** 128n - 1n,
   },
+  setDelegate: {
+    kind: "setDelegate",
+    gasLimit: 45_000,
+    operatorId: operatorId({ laneId: 1, sequence: 1n }),
+    issuedAt: 1_800_000_600,
+    delegate: alice,
+  },
 };
 
 export function envelopeVectors() {
@@ -169,6 +177,18 @@ export function stateUpdateVectors() {
     totalPaid: totalPaid(body),
     encoded: encodeStateUpdateBody(body),
   }));
+}
+
+const expressDomain = { chainId: 900, expressDesk: "0x000000000000000000000000000000000000de5c" } as const;
+
+export function expressVectors() {
+  return Object.values(actions)
+    .filter((action): action is ExpressAction => (EXPRESS_KINDS as readonly string[]).includes(action.kind))
+    .map((action) => {
+      const deadline = BigInt(action.issuedAt) + 3_600n;
+      const encoded = encodeAction(action);
+      return { ...expressDomain, encoded, deadline, digest: expressDigest(action, deadline, expressDomain) };
+    });
 }
 
 export function actionVectors() {

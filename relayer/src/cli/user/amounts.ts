@@ -1,4 +1,4 @@
-import { type Address, formatEther, getAddress, isAddress, parseEther } from "viem";
+import { type Address, formatEther, getAddress, type Hex, isAddress, parseEther, zeroAddress } from "viem";
 import { CsethError } from "../../domain/errors.ts";
 
 /** `1.5` → wei, or base units of csETH: both have 18 decimals. @throws USAGE_INVALID */
@@ -15,6 +15,17 @@ export function parseAddress(text: string): Address {
   // A wrong checksum is a typing error, and nothing brings back what is sent to it.
   if (isAddress(text) && text !== `0x${"0".repeat(40)}`) return getAddress(text);
   throw invalid(`${text} is not an address`, "Give 0x and 40 hexadecimal digits; with capitals, they are a checksum.");
+}
+
+/** As {@link parseAddress}, or `nobody`. @throws USAGE_INVALID */
+export function parseAddressOrNobody(text: string): Address {
+  return text === "nobody" ? zeroAddress : parseAddress(text);
+}
+
+/** A validator's public key. @throws USAGE_INVALID */
+export function parsePubkey(text: string): Hex {
+  if (/^0x[0-9a-f]{96}$/i.test(text)) return text.toLowerCase() as Hex;
+  throw invalid(`${text} is not a validator's public key`, "Give 0x and 96 hexadecimal digits.");
 }
 
 /** A whole number from 0 to `max`. @throws USAGE_INVALID */

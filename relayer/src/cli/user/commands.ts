@@ -1,9 +1,12 @@
 import { type Command, Option } from "commander";
-import { parseAddress, parseAmount, parseWhole } from "./amounts.ts";
+import type { Address, Hex } from "viem";
+import type { ActionOptions } from "./action.ts";
+import { parseAddress, parseAddressOrNobody, parseAmount, parsePubkey, parseWhole } from "./amounts.ts";
 import { bond } from "./bond.ts";
 import { type ClaimOptions, claim } from "./claim.ts";
 import { type CommitOptions, commitKeys, type RevealOptions, revealKeys } from "./keys.ts";
 import { OPERATOR_CLASSES, operatorStatus, type RegisterOptions, register } from "./operator.ts";
+import { claimBond, requestExit, setDelegate, setManager, setRecipient } from "./operator-actions.ts";
 import type { UserOptions } from "./session.ts";
 import { type StakeOptions, stake } from "./stake.ts";
 import type { SendOptions } from "./transact.ts";
@@ -88,6 +91,43 @@ export function addUserCommands(program: Command, finish: (exitCode: number) => 
     .argument("<csETH>", "amount, for example 2.4", parseAmount)
     .action(async (operatorId: bigint, shares: bigint, options: SendOptions) =>
       finish(await bond(operatorId, shares, options)),
+    );
+
+  const acting = (name: string) =>
+    confirmed(operator.command(name))
+      .argument("<id>", "number of the operator", operatorNumber)
+      .option("--express", "sign it and execute it on L1 at once, instead of sending it from the lane", false);
+  acting("set-manager")
+    .description("name the account for the operator's daily business, or nobody")
+    .argument("<address>", "who, or nobody", parseAddressOrNobody)
+    .action(async (operatorId: bigint, account: Address, options: ActionOptions) =>
+      finish(await setManager(operatorId, account, options)),
+    );
+  acting("set-recipient")
+    .description("name who gets the operator's rewards")
+    .argument("<address>", "who", parseAddress)
+    .action(async (operatorId: bigint, account: Address, options: ActionOptions) =>
+      finish(await setRecipient(operatorId, account, options)),
+    );
+  acting("exit")
+    .description("order the exit of a validator")
+    .argument("<pubkey>", "its public key", parsePubkey)
+    .action(async (operatorId: bigint, pubkey: Hex, options: ActionOptions) =>
+      finish(await requestExit(operatorId, pubkey, options)),
+    );
+  acting("claim-bond")
+    .description("take bond that the operator's validators do not need to an account on L1")
+    .addOption(new Option("--to <address>", "account on L1 that gets it").argParser(parseAddress).makeOptionMandatory())
+    .addOption(new Option("--at-most <csETH>", "all that is free by default").argParser(parseAmount))
+    .action(async (operatorId: bigint, options: ActionOptions & { to: Address; atMost?: bigint }) =>
+      finish(await claimBond(operatorId, options)),
+    );
+  confirmed(operator.command("set-delegate"))
+    .description("name an account on L1 that may use --express for the owner, or nobody")
+    .argument("<id>", "number of the operator", operatorNumber)
+    .argument("<address>", "who, or nobody", parseAddressOrNobody)
+    .action(async (operatorId: bigint, account: Address, options: SendOptions) =>
+      finish(await setDelegate(operatorId, account, options)),
     );
 
   const keys = operator.command("keys").description("bring validator keys to an operator: commit first, then reveal");
