@@ -14,5 +14,6 @@ export const EXECUTORS: Readonly<Record<number, Executor>> = {
   5: keys,
   6: { name: "ValidatorLedger", takesRuns: false },
   7: { name: "Bonds", takesRuns: false },
+  8: { name: "MoveLedger", takesRuns: false },
   9: registry,
 };

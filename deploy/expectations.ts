@@ -6,6 +6,8 @@ import { iL2HubAbi } from "@cseth/shared/abi/IL2Hub";
 import { iL2StakingPoolAbi } from "@cseth/shared/abi/IL2StakingPool";
 import { iLaneHubAbi } from "@cseth/shared/abi/ILaneHub";
 import { iLiquidStakingCoreAbi } from "@cseth/shared/abi/ILiquidStakingCore";
+import { iMoveLedgerAbi } from "@cseth/shared/abi/IMoveLedger";
+import { iMoveLinkAbi } from "@cseth/shared/abi/IMoveLink";
 import { iNodeDeskAbi } from "@cseth/shared/abi/INodeDesk";
 import { iOperatorRegistryAbi } from "@cseth/shared/abi/IOperatorRegistry";
 import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
@@ -87,6 +89,7 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
       { functionName: "roles", pick: "validatorLedger", expected: plan.l1("ValidatorLedger") },
       { functionName: "roles", pick: "bonds", expected: plan.l1("Bonds") },
       { functionName: "roles", pick: "withdrawalVault", expected: plan.l1("WithdrawalVault") },
+      { functionName: "roles", pick: "moveLedger", expected: plan.l1("MoveLedger") },
       { functionName: "reserveFloor", expected: params.reserveFloorWei },
       { functionName: "depositLimits", pick: 0, expected: false },
       {
@@ -121,6 +124,15 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
     ]),
     ...rowsOf("ExpressDesk", plan.l1("ExpressDesk"), iExpressDeskAbi, [
       { functionName: "connections", expected: [hub, registry] },
+    ]),
+    ...owned("MoveLedger", plan.l1("MoveLedger"), timelock),
+    ...rowsOf("MoveLedger", plan.l1("MoveLedger"), iMoveLedgerAbi, [
+      { functionName: "connections", expected: [hub, core] },
+      ...settings.lanes.map(({ laneId }) => ({
+        functionName: "laneToken",
+        args: [laneId],
+        expected: plan.l2("L2StakingPool", laneId),
+      })),
     ]),
     ...owned("OperatorRegistry", registry, timelock),
     ...rowsOf("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),
@@ -252,6 +264,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
       { functionName: "batchRules", pick: "sizeWei", expected: params.batchSizeWei },
       { functionName: "batchRules", pick: "messageGas", expected: params.batchMessageGas },
     ]),
+    ...rowsOf("L2Hub", at("L2Hub"), iMoveLinkAbi, [{ functionName: "moveFee", expected: params.moveFeeShares }]),
     ...owned("NodeDesk", at("NodeDesk"), timelock),
     ...rowsOf("NodeDesk", at("NodeDesk"), iNodeDeskAbi, [
       { functionName: "connections", expected: [at("L2Hub"), laneId] },

@@ -24,6 +24,7 @@ export const L1_NAMES = [
   "LiquidStakingCore",
   "ReportOracle",
   "LaneHub",
+  "MoveLedger",
   "OperatorRegistry",
   "KeyRegistry",
   "Bonds",

@@ -14,6 +14,7 @@ export default deployScript<DeployContext>(async (env, given) => {
     validatorLedger: plan.l1("ValidatorLedger"),
     bonds: plan.l1("Bonds"),
     withdrawalVault: plan.l1("WithdrawalVault"),
+    moveLedger: plan.l1("MoveLedger"),
   };
   await deployUups(env, {
     planned: l1Planned(context, "LiquidStakingCore"),

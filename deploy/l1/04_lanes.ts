@@ -15,6 +15,12 @@ export default deployScript<DeployContext>(async (env, given) => {
     initialize: { args: [plan.l1("Timelock")] },
   });
   await deployUups(env, {
+    planned: l1Planned(context, "MoveLedger"),
+    artifact: artifacts.MoveLedger,
+    constructorArgs: [plan.l1("LaneHub"), plan.l1("LiquidStakingCore")],
+    initialize: { args: [plan.l1("Timelock")] },
+  });
+  await deployUups(env, {
     planned: l1Planned(context, "OperatorRegistry"),
     artifact: artifacts.OperatorRegistry,
     constructorArgs: [plan.l1("LaneHub")],

@@ -20,6 +20,7 @@ export default deployScript<DeployContext>(async (env, given) => {
         plan.l1("L1CanonicalGateway", laneId),
         interoperableAddress({ chainId, address: plan.l2("L2Hub", laneId) }),
       ]),
+      call(plan.l1("MoveLedger"), artifacts.MoveLedger.abi, "setLaneToken", [laneId, plan.l2("L2StakingPool", laneId)]),
       ...(fast ? [call(hub, artifacts.LaneHub.abi, "setFastGateway", [laneId, plan.l1("L1FastGateway", laneId)])] : []),
     ]),
     ...Object.entries(EXECUTORS).map(([kind, { name, takesRuns }]) =>

@@ -56,7 +56,8 @@ abstract contract CoreGovernance is CoreLedger, Ownable2StepUpgradeable {
                 treasury: $.treasury,
                 validatorLedger: $.validatorLedger,
                 bonds: $.bonds,
-                withdrawalVault: $.withdrawalVault
+                withdrawalVault: $.withdrawalVault,
+                moveLedger: $.moveLedger
             });
     }
 

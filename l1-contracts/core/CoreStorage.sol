@@ -75,6 +75,8 @@ abstract contract CoreStorage {
         uint88 reserveFloor; // wei
         address bonds;
         address withdrawalVault;
+        // ── moves
+        address moveLedger;
     }
 
     // keccak256(abi.encode(uint256(keccak256("cseth.storage.LiquidStakingCore")) - 1)) & ~bytes32(uint256(0xff))

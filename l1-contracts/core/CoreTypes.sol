@@ -10,6 +10,7 @@ struct CoreRoles {
     address validatorLedger; // sends ether to validators
     address bonds; // burns operators' shares for deposits that are lost
     address withdrawalVault; // where validators' ether arrives
+    address moveLedger; // locks and releases the shares of moves between chains
 }
 
 /// @notice Every number of the ledger at once; names as in docs/glossary.md. Wei unless said.

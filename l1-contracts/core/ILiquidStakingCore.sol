@@ -6,9 +6,9 @@ import {CoreRoles, Ledger, LaneAccount, Landing, ReportEffect, WithdrawalRequest
 /// @title csETH: token, deposits, ledger, withdrawal queue and lane ledgers in one contract
 /// @notice The ledger is docs/protocol in code: `P = B + V + C + A + ΣH − N − Q`, `D = P − r·S/1e18 ≥ 0` after every
 /// call (LEDGER-1). Amounts are wei, shares are base units of csETH, `r` is wei per 1e18 shares.
-/// @dev Only these have rights: the report oracle (`applyReport`), the lane hub (lane functions), the validator ledger,
-/// bonds and vault (one function each), and the owner, a timelock (parameters, upgrades). Everyone else acts on their own
-/// shares.
+/// @dev Only these have rights: the report oracle (`applyReport`), the lane hub (lane functions), the move ledger (K of
+/// moves), the validator ledger, bonds and vault (one function each), and the owner, a timelock (parameters, upgrades).
+/// Everyone else acts on their own shares.
 interface ILiquidStakingCore {
     // ── Journey: deposit ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -161,6 +161,21 @@ interface ILiquidStakingCore {
 
     /// @notice Claims the hub's contiguous requests `[firstRequestId, firstRequestId + count)` to the hub.
     function claimRange(uint256 firstRequestId, uint256 count) external returns (uint256 etherPaid);
+
+    // ── Moves between chains ─────────────────────────────────────────────────────────────────────────────────────────
+
+    event SharesLocked(uint16 indexed laneId, uint256 shares);
+    /// @param fee shares for the treasury, beside `shares`
+    event SharesReleased(uint16 indexed laneId, address indexed recipient, uint256 shares, uint256 fee);
+
+    error Core_NotMoveLedger(address caller);
+
+    /// @notice Takes `shares` of the caller, the move ledger, into a lane's locked shares: K + x.
+    function lockShares(uint16 laneId, uint256 shares) external;
+
+    /// @notice Pays `shares` to `recipient` and `fee` to the treasury out of a lane's locked shares: K − x. More than
+    /// are locked is refused with {Core_LockedSharesExceeded} (LANE-3, T-64).
+    function releaseShares(uint16 laneId, address recipient, uint256 shares, uint256 fee) external;
 
     // ── Validators ───────────────────────────────────────────────────────────────────────────────────────────────────
 

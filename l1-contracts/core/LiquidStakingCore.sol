@@ -11,7 +11,7 @@ import {CoreRoles} from "./CoreTypes.sol";
 import {CoreViews} from "./CoreViews.sol";
 import {Deposits} from "./Deposits.sol";
 import {ILiquidStakingCore} from "./ILiquidStakingCore.sol";
-import {LaneLedger} from "./LaneLedger.sol";
+import {LaneMoves} from "./LaneMoves.sol";
 import {QueueMath} from "./QueueMath.sol";
 import {ValidatorFunding} from "./ValidatorFunding.sol";
 
@@ -22,7 +22,7 @@ import {ValidatorFunding} from "./ValidatorFunding.sol";
 contract LiquidStakingCore is
     Deposits,
     Accounting,
-    LaneLedger,
+    LaneMoves,
     ValidatorFunding,
     CoreGovernance,
     CoreViews,
@@ -62,6 +62,7 @@ contract LiquidStakingCore is
         $.validatorLedger = _nonZero(given.validatorLedger, "validatorLedger");
         $.bonds = _nonZero(given.bonds, "bonds");
         $.withdrawalVault = _nonZero(given.withdrawalVault, "withdrawalVault");
+        $.moveLedger = _nonZero(given.moveLedger, "moveLedger");
         $.rate = 1e18;
         $.highWaterMark = 1e18;
         $.refTime = GENESIS_TIME.toUint40();

@@ -161,6 +161,30 @@ interface ILaneHub {
     /// leaves in the same message: if the lane is down, the call reverts and the ether waits in the core (T-92).
     function pushStateUpdate(uint16 laneId, Report calldata report) external payable;
 
+    // ── Journey: shares move to the lane ─────────────────────────────────────────────────────────────────────────────
+
+    /// @param sendId the gateway's id of the message
+    event SharesMessageSent(
+        uint16 indexed laneId,
+        uint64 indexed nonce,
+        address indexed recipient,
+        uint256 shares,
+        bytes32 sendId
+    );
+
+    /// @notice Only who executes MOVE_SHARES actions.
+    error LaneHub_NotMoveLedger(address caller);
+
+    /// @notice Tells the lane of shares that the caller has locked for it. Only the move ledger; `msg.value` pays the
+    /// carrier, the rest goes to `refundTo`.
+    /// @return nonce of the SHARES message, contiguous from 1 per lane
+    function sendShares(
+        uint16 laneId,
+        address recipient,
+        uint96 shares,
+        address refundTo
+    ) external payable returns (uint64 nonce, bytes32 sendId);
+
     // ── Governance (timelock) ────────────────────────────────────────────────────────────────────────────────────────
 
     event LaneSet(uint16 indexed laneId, address gateway, bytes peer);
@@ -202,6 +226,8 @@ interface ILaneHub {
     function failedActions(uint16 laneId, uint64 batchNonce, uint256 word) external view returns (uint256 failures);
     function executor(uint8 kind) external view returns (address account, bool takesRuns);
     function expressDesk() external view returns (address);
+    /// @notice SHARES messages sent to the lane: how many, and the shares in all of them.
+    function sharesSent(uint16 laneId) external view returns (uint64 nonce, uint256 total);
     function stateUpdateGas() external view returns (uint64 baseGas, uint64 gasPerSettlement);
     function CORE() external view returns (address);
     function REPORT_ORACLE() external view returns (address);

@@ -15,10 +15,18 @@ import {FastFreezes} from "./FastFreezes.sol";
 import {IFastNotes} from "./IFastNotes.sol";
 import {ILaneHub} from "./ILaneHub.sol";
 import {BatchState, Executor, LaneState} from "./LaneHubStorage.sol";
+import {ShareMessages} from "./ShareMessages.sol";
 import {StateUpdates} from "./StateUpdates.sol";
 
 /// @title L1 end of every lane
-contract LaneHub is ERC7786Recipient, ActionRunner, FastFreezes, Ownable2StepUpgradeable, UUPSUpgradeable {
+contract LaneHub is
+    ERC7786Recipient,
+    ActionRunner,
+    FastFreezes,
+    ShareMessages,
+    Ownable2StepUpgradeable,
+    UUPSUpgradeable
+{
     using SafeCast for uint256;
 
     /// @param core the ledger; an upgrade must be given the same one

@@ -40,6 +40,14 @@ struct Executor {
     bool takesRuns;
 }
 
+/// @dev Shares told of to a lane's L2.
+struct SharesSent {
+    /// of the last SHARES message
+    uint64 nonce;
+    /// of all of them, shares
+    uint96 total;
+}
+
 /// @title Where the hub's state lives
 /// @dev ERC-7201: no module declares storage of its own (T-74).
 abstract contract LaneHubStorage {
@@ -53,6 +61,7 @@ abstract contract LaneHubStorage {
         uint64 settlementGas;
         /// brings actions that operators have signed for L1; zero while there are none
         address expressDesk;
+        mapping(uint16 laneId => SharesSent) shares;
     }
 
     // keccak256(abi.encode(uint256(keccak256("cseth.storage.LaneHub")) - 1)) & ~bytes32(uint256(0xff))

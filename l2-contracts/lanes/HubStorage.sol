@@ -18,6 +18,7 @@ abstract contract HubStorage is IL2Hub {
         uint32 gasDeclared;
         uint16 laneId;
         uint64 latestStateNonce;
+        uint8 moveCount; // of the open batch's actions
     }
 
     /// @custom:storage-location erc7201:cseth.storage.L2Hub

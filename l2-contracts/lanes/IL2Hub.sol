@@ -48,6 +48,8 @@ interface IL2Hub {
     error L2Hub_NotGateway(address caller);
     error L2Hub_NotPeer(bytes sender);
     error L2Hub_NotDesk(address caller);
+    /// @notice Only holders move csETH.
+    error L2Hub_NotDesks(uint8 kind);
     error L2Hub_NotPool(address caller);
     error L2Hub_ZeroAddress();
     error L2Hub_ZeroLane();

@@ -15,13 +15,14 @@ import {Params} from "../../shared/contracts/params/Params.sol";
 import {IRewardDistributor} from "../nom/IRewardDistributor.sol";
 import {IL2StakingPool} from "../staking/IL2StakingPool.sol";
 import {BatchTotals, RateUpdate, Settlement} from "../staking/PoolTypes.sol";
-import {ActionOutbox} from "./ActionOutbox.sol";
 import {FastLink} from "./FastLink.sol";
 import {IFastLink} from "./IFastLink.sol";
 import {BatchRules, HubInit, IL2Hub} from "./IL2Hub.sol";
+import {IMoveLink} from "./IMoveLink.sol";
+import {MoveLink} from "./MoveLink.sol";
 
 /// @title L2 end of one lane, behind a UUPS proxy; the owner is a timelock
-contract L2Hub is ActionOutbox, FastLink, IERC7786Recipient, Ownable2StepUpgradeable, UUPSUpgradeable {
+contract L2Hub is MoveLink, FastLink, IERC7786Recipient, Ownable2StepUpgradeable, UUPSUpgradeable {
     using BitMaps for BitMaps.BitMap;
     using StateUpdateMessage for StateUpdateMessage.Body;
 
@@ -44,6 +45,7 @@ contract L2Hub is ActionOutbox, FastLink, IERC7786Recipient, Ownable2StepUpgrade
         $.open.openedAt = uint40(block.timestamp);
         _setGateway(init.gateway, init.peer);
         _setBatchRules(init.rules);
+        _setMoveFee(Params.MOVE_FEE_SHARES);
     }
 
     /// @dev The ether of a batch, between the pool and the gateway.
@@ -64,8 +66,8 @@ contract L2Hub is ActionOutbox, FastLink, IERC7786Recipient, Ownable2StepUpgrade
     // ── Journey: back from L1 ────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc IERC7786Recipient
-    /// @notice A StateUpdate from the canonical gateway, or a freeze from the fast one, each from the hub on L1.
-    /// @dev Which one it is the gateway says, never the message: so neither can pass for the other (T-60).
+    /// @notice A StateUpdate or shares from the canonical gateway, or a freeze from the fast one, each from the hub on L1.
+    /// @dev Canonical or fast the gateway says, never the message: so neither can pass for the other (T-60).
     function receiveMessage(
         bytes32,
         bytes calldata sender,
@@ -76,6 +78,7 @@ contract L2Hub is ActionOutbox, FastLink, IERC7786Recipient, Ownable2StepUpgrade
         if (!isFast && msg.sender != address($.gateway)) revert L2Hub_NotGateway(msg.sender);
         if (keccak256(sender) != keccak256($.peer)) revert L2Hub_NotPeer(sender);
         if (isFast) _receiveFastFreeze(payload);
+        else if (Envelope.typeOf(payload) == Envelope.SHARES) _receiveShares(payload);
         else _receiveStateUpdate($, payload);
         return IERC7786Recipient.receiveMessage.selector;
     }
@@ -90,6 +93,11 @@ contract L2Hub is ActionOutbox, FastLink, IERC7786Recipient, Ownable2StepUpgrade
     /// @inheritdoc IFastLink
     function setFastGateway(address gateway) external onlyOwner {
         _setFastGateway(gateway);
+    }
+
+    /// @inheritdoc IMoveLink
+    function setMoveFee(uint64 shares) external onlyOwner {
+        _setMoveFee(shares);
     }
 
     /// @inheritdoc IL2Hub
@@ -179,6 +187,7 @@ contract L2Hub is ActionOutbox, FastLink, IERC7786Recipient, Ownable2StepUpgrade
         open.openedAt = uint40(block.timestamp);
         open.actionCount = 0;
         open.gasDeclared = 0;
+        open.moveCount = 0;
         $.open = open;
 
         BatchTotals memory totals = $.pool.closeBatch(batchNonce);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC7802} from "@openzeppelin/contracts/interfaces/draft-IERC7802.sol";
 import {
     BatchTotals,
     FreezeState,
@@ -18,7 +19,7 @@ import {
 /// before their batch has landed on L1 and a StateUpdate has said so: see {available}.
 /// @dev Only the hub and the owner (a timelock) have rights. Amounts are wei, shares are base units of csETH, a rate is
 /// wei per 1e18 shares.
-interface IL2StakingPool {
+interface IL2StakingPool is IERC7802 {
     // ── Journey: stake ───────────────────────────────────────────────────────────────────────────────────────────────
 
     event Staked(address indexed sender, address indexed receiver, uint256 etherAmount, uint256 shares, uint256 feeWei);
@@ -107,6 +108,11 @@ interface IL2StakingPool {
     /// @notice As {claimUnstake}, paying `receiver`.
     function claimUnstakeTo(uint256 requestId, address receiver) external returns (uint256 etherPaid);
 
+    // ── Journey: move to another chain ───────────────────────────────────────────────────────────────────────────────
+
+    /// @notice More than may leave this L2 now: see {available}.
+    error Pool_MoveExceedsAvailable(uint256 shares, uint256 availableShares);
+
     // ── Hub ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     event BatchClosed(uint64 indexed batchNonce, BatchTotals totals);
@@ -138,6 +144,10 @@ interface IL2StakingPool {
     /// @notice Closes staking and netting for {Params-FAST_FREEZE_SECONDS}, unless the pool knows that rate already or
     /// heeded another freeze lately. An update of that rate or a later one lifts it. Changes nothing else (LANE-4).
     function freeze(uint64 rateNonce) external returns (bool heeded);
+
+    /// @notice Adds to a move from L1 what it tells of the rate: a newer and lower one than the pool's stops staking and
+    /// netting until an update that knows it, as an update would (RATE-2).
+    function noteFall(uint64 rateNonce, uint256 rate_) external returns (bool fell);
 
     /// @notice Value leg: pays a forwarded batch, once, whatever order updates arrive in.
     function settleBatches(Settlement[] calldata settlements) external payable;

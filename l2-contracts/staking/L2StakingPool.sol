@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Ownable2StepUpgradeable} from "@openzeppelin/contracts-upgradeable/access/Ownable2StepUpgradeable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
+import {Crosschain} from "./Crosschain.sol";
 import {IL2StakingPool} from "./IL2StakingPool.sol";
 import {Netting} from "./Netting.sol";
 import {PoolInit, PoolParameters} from "./PoolTypes.sol";
@@ -11,8 +12,8 @@ import {Staking} from "./Staking.sol";
 
 /// @title csETH on an L2, in one contract behind one UUPS proxy
 /// @dev Modules in reading order: {PoolStorage} with the rules all of them keep, {Freeze}, {RateFeed}, {Staking}, {BatchBook},
-/// {UnstakeQueue}, {Netting}. The owner is a timelock.
-contract L2StakingPool is Staking, Netting, Ownable2StepUpgradeable, UUPSUpgradeable {
+/// {UnstakeQueue}, {Netting}, {Crosschain}. The owner is a timelock.
+contract L2StakingPool is Staking, Netting, Crosschain, Ownable2StepUpgradeable, UUPSUpgradeable {
     constructor() {
         _disableInitializers();
     }

@@ -92,6 +92,8 @@ abstract contract PoolStorage is IL2StakingPool, ShareToken {
         Checkpoints.Trace208 ranges;
         // read only while the gate's FROZEN flag is set
         FreezeState freeze;
+        // of the newest fall that a move from L1 has told of
+        uint64 fallNonce;
     }
 
     /// @notice Set in the payout id of a netted range; batch nonces stay below it.

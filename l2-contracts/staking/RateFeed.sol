@@ -24,7 +24,8 @@ abstract contract RateFeed is Freeze {
             emit StateLegRefused(update.rateNonce, update.rate, update.refTime, update.appliedNonce);
             return false;
         }
-        bool fell = update.rate < gate.rate();
+        // An update that was sent before a fall of which a move has told does not open the pool again.
+        bool fell = update.rate < gate.rate() || update.rateNonce < $.fallNonce;
         gate = gate.withRate(SafeCast.toUint64(update.rate), SafeCast.toUint40(update.refTime));
         $.gate = _thawed($, gate.withFlag(StakeGate.STOPPED, fell), update.rateNonce);
         $.totals.rateNonce = SafeCast.toUint40(update.rateNonce);

@@ -1,5 +1,5 @@
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
-import { decodeEnvelope } from "@cseth/shared/messages/envelope";
+import { decodeEnvelope, messageType } from "@cseth/shared/messages/envelope";
 import type { Address, Hex } from "viem";
 import { createArbitrumBridge } from "./bridges/arbitrum/arbitrumBridge.ts";
 import { createLayerZeroBridge } from "./bridges/layer-zero/layerZeroBridge.ts";
@@ -50,13 +50,14 @@ export function createFastBridge({ laneId, l1, l2 }: Lane): FastBridge | undefin
   });
 }
 
-/** Whether the hub on L2 has applied a StateUpdate, which it does once, whatever brings it. */
+/** Whether the hub on L2 has applied a message, which it does once, whatever brings it; each type has its own nonces. */
 function isApplied({ l2 }: Lane, payload: Hex, blockNumber: bigint): Promise<boolean> {
+  const { type, nonce } = decodeEnvelope(payload);
   return l2.client.viem.readContract({
     address: l2.addresses.hub,
     abi: l2HubAbi,
-    functionName: "isApplied",
-    args: [decodeEnvelope(payload).nonce],
+    functionName: type === messageType.shares ? "isSharesReceived" : "isApplied",
+    args: [nonce],
     blockNumber,
   });
 }

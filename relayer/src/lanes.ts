@@ -54,7 +54,7 @@ export async function laneLoops(parts: Parts): Promise<readonly Loop[]> {
   const { config, addresses, l1 } = parts;
   const { incidents } = parts;
   const { lanes, guard, facts } = await assemble(parts, (lane) => lane);
-  const l1Routes = lanes.flatMap(({ routes }) => [routes.stateUpdates, routes.fastFreezes]);
+  const l1Routes = lanes.flatMap(({ routes }) => [routes.stateUpdates, routes.shares, routes.fastFreezes]);
   const contracts = l1Contracts(addresses.l1);
   return [
     indexLoop({ parts, client: l1, chain: config.l1, facts, contracts, routes: l1Routes, incidents }),
@@ -241,6 +241,7 @@ function sendingLoops(options: {
     loop("plan-l1", pollMs, createL1Planner({ lane, bridge, mayPush: () => guard.mayPush(laneId), fast })),
     loop("batches", pollMs, courier(routes.batches, "l2-to-l1")),
     loop("state-updates", pollMs, courier(routes.stateUpdates, "l1-to-l2")),
+    loop("shares", pollMs, courier(routes.shares, "l1-to-l2")),
     ...(fastBridge
       ? [
           loop("fast-notes", pollMs, hurried(courier(routes.fastNotes, "l2-to-l1", fastBridge))),

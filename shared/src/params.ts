@@ -154,6 +154,16 @@ export type Params = Readonly<{
   setDelegateGas: bigint;
   /** seconds; longest life of an express signature: what nobody has submitted by then, nobody can */
   expressSecondsMax: bigint;
+  /** gas; declared by MOVE_SHARES */
+  moveSharesGas: bigint;
+  /** moves; most moves of one batch: less than half of its gas, so that operators' actions always find room (T-67) */
+  movesPerBatch: bigint;
+  /** shares; least that leaves an L2 by a move; more than the highest fee */
+  moveSharesMin: bigint;
+  /** shares; taken from each move off an L2, for the treasury: what L1's execution costs at 10 gwei */
+  moveFeeShares: bigint;
+  /** gas; gas limit of a SHARES message on L2: two new slots, a balance, and a fall that it may tell of */
+  sharesMessageGas: bigint;
   /** gas; gas limit of a BATCH on L1: a landing with all its queue requests */
   batchMessageGas: bigint;
   /** gas; gas limit of a STATE_UPDATE without settlements; the OP-stack burns it on L1: keep it tight */
@@ -265,6 +275,11 @@ const mainnet: Params = {
   claimBondGas: 200_000n,
   setDelegateGas: 45_000n,
   expressSecondsMax: 86_400n,
+  moveSharesGas: 200_000n,
+  movesPerBatch: 32n,
+  moveSharesMin: 10_000_000_000_000_000n,
+  moveFeeShares: 1_000_000_000_000_000n,
+  sharesMessageGas: 250_000n,
   batchMessageGas: 4_000_000n,
   stateUpdateMessageGas: 1_000_000n,
   settlementGas: 60_000n,
@@ -380,6 +395,11 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   claimBondGas: { min: 200_000n, max: 200_000n },
   setDelegateGas: { min: 45_000n, max: 45_000n },
   expressSecondsMax: { min: 86_400n, max: 86_400n },
+  moveSharesGas: { min: 200_000n, max: 200_000n },
+  movesPerBatch: { min: 32n, max: 32n },
+  moveSharesMin: { min: 10_000_000_000_000_000n, max: 10_000_000_000_000_000n },
+  moveFeeShares: { min: 0n, max: 5_000_000_000_000_000n },
+  sharesMessageGas: { min: 250_000n, max: 250_000n },
   batchMessageGas: { min: 500_000n, max: 10_000_000n },
   stateUpdateMessageGas: { min: 300_000n, max: 5_000_000n },
   settlementGas: { min: 20_000n, max: 500_000n },

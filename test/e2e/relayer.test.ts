@@ -20,6 +20,7 @@ import { readHoldings, unexplained } from "../../tools/start/holdings.ts";
 import { runChild } from "../support/child.ts";
 import { silentLogger } from "../support/postgres.ts";
 import { everybodyLeaves } from "./support/exit.ts";
+import { moveAround } from "./support/moves.ts";
 import { submitReport } from "./support/report.ts";
 import { CSETH, postmasterOf, type Running, startRelayer } from "./support/service.ts";
 import { LANE_ID, startWorld, type World } from "./support/world.ts";
@@ -34,7 +35,7 @@ describe("the relayer on a lane of its own", function () {
   let relayer: Running;
   let config: string;
   before(async () => {
-    world = await startWorld({ speed: 48 });
+    world = await startWorld({ speed: 48, arbitrum: true });
     // With a PostgreSQL of its own.
     config = await world.relayerConfig("relayer", {});
     relayer = startRelayer(config, { reaper: world.reaper, failpoints: FAILPOINTS });
@@ -256,10 +257,14 @@ describe("the relayer on a lane of its own", function () {
     assert(relayer.rssKb() < MEMORY_MAX_KB, `${relayer.rssKb()} kB`);
   });
 
+  it("moves csETH L1 → OP → Arbitrum → OP → L1 by `cseth move`, exact to the unit, each once (LANE-1, LANE-5, T-66)", async () => {
+    await moveAround({ world, config, until, explain });
+  });
+
   it("leaves nothing that is not explained, to the wei, once everybody has left (LEDGER-2, LANE-1)", async () => {
     const { plan, l1, l2, treasury } = world;
     const paid = await everybodyLeaves(world, until);
-    const holdings = await readHoldings({ plan, l1, lanes: [{ laneId: LANE_ID, l2 }] });
+    const holdings = await readHoldings({ plan, l1, lanes: world.lanes });
     const notNothing = holdings.filter(({ amount }) => amount !== 0n);
     assert.deepEqual(
       holdings.filter((holding) => unexplained(holding) !== 0n),
@@ -278,6 +283,7 @@ describe("the relayer on a lane of its own", function () {
       "buffered, B",
       "finalized and unclaimed, U",
       "carry of lane 1, X",
+      "carry of lane 2, X",
       "for unstakers, E",
       "settled and unclaimed, Y",
     ]);
@@ -285,9 +291,9 @@ describe("the relayer on a lane of its own", function () {
     assert((why["finalized and unclaimed, U"] ?? 0n) <= 2n, `U is ${why["finalized and unclaimed, U"]}`);
     assert.equal(why["settled and unclaimed, Y"], 0n);
 
-    // The deployer's 0.001 of a dead address, stakes of 50 and 5, a gain of 1: all that was not paid is still there.
+    // The deployer's 0.001 of a dead address, stakes of 50 and 5, a deposit of 2, a gain of 1: all that was not paid is still there.
     const left = notNothing.reduce((sum, { amount }) => sum + amount, 0n);
-    assert.equal(left, parseEther("56.001") - paid);
+    assert.equal(left, parseEther("58.001") - paid);
     // What is left belongs to the dead shares, to nobody yet (gains, carry), and to the treasury, whose fees of the very
     // last reports are less than the smallest request of 1e12 wei.
     const core = { address: plan.l1("LiquidStakingCore"), abi: liquidStakingCoreAbi } as const;

@@ -26,6 +26,7 @@ import {
 } from "../../shared/src/messages/fast-messages.ts";
 import { MessageError } from "../../shared/src/messages/message-error.ts";
 import { type Report, reportDigest, reportHash } from "../../shared/src/messages/report.ts";
+import { decodeSharesBody, encodeSharesBody, type SharesBody } from "../../shared/src/messages/shares-message.ts";
 import {
   decodeStateUpdateBody,
   encodeStateUpdateBody,
@@ -71,6 +72,12 @@ const stateUpdateBody: fc.Arbitrary<StateUpdateBody> = record({
   rewardsTotal: uint(96),
   settlements: fc.array(record({ batchNonce: uint(64), etherPaid: uint(96) }), { maxLength: 20 }),
 });
+const sharesBody: fc.Arbitrary<SharesBody> = record({
+  recipient: address,
+  shares: uint(96),
+  rateNonce: uint(64),
+  rate: uint(64),
+});
 const envelope = record({
   type: small(8),
   laneId: small(16),
@@ -101,6 +108,16 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   record({ ...header, kind: fc.constant("requestExit" as const), validatorId: word }),
   record({ ...header, kind: fc.constant("claimBond" as const), recipient: address, shares: uint(128) }),
   record({ ...header, kind: fc.constant("setDelegate" as const), delegate: address }),
+  record({
+    ...header,
+    kind: fc.constant("moveShares" as const),
+    moveNonce: uint(64),
+    sender: address,
+    recipient: address,
+    shares: uint(96),
+    fee: uint(64),
+    destination: small(16),
+  }),
 );
 const report: fc.Arbitrary<Report> = record({
   frame: uint(64),
@@ -216,6 +233,13 @@ describe("Solidity and TypeScript agree on random formats", function () {
         ask("decodeFastFreeze", [encodeFastFreezeBody({ rateNonce })], () => rateNonce),
       ],
     ));
+
+  it("SHARES bodies, whole and damaged", () =>
+    agree(fc.tuple(sharesBody, damaged(sharesBody.map(encodeSharesBody))), ([body, data]) => [
+      ask("encodeShares", [body], () => encodeSharesBody(body)),
+      ask("decodeShares", [encodeSharesBody(body)], () => body),
+      ask("decodeShares", [data], () => decodeSharesBody(data)),
+    ]));
 
   it("STATE_UPDATE bodies, whole and damaged", () =>
     agree(fc.tuple(stateUpdateBody, damaged(stateUpdateBody.map(encodeStateUpdateBody))), ([body, data]) => [

@@ -14,7 +14,17 @@ const l1: L1Facts = {
     totalShares: 100n * ether,
     rate: (15n * ether) / 10n,
   },
-  lanes: [{ laneId: 1, lockedShares: 50n * ether, held: 7n * ether, appliedNonce: 3n, fundedTotal: 2n * ether }],
+  lanes: [
+    {
+      laneId: 1,
+      lockedShares: 50n * ether,
+      held: 7n * ether,
+      appliedNonce: 3n,
+      fundedTotal: 2n * ether,
+      releasedTotal: 4n * ether,
+      sentTotal: 6n * ether,
+    },
+  ],
 };
 const lane = l1.lanes[0] as LaneFacts;
 
@@ -22,10 +32,12 @@ const lane = l1.lanes[0] as LaneFacts;
 const l2: L2Facts = {
   laneId: 1,
   poolBalance: 12n * ether,
-  totalShares: 57n * ether, // 50 + (10 − 4 − 1) + (3 − 0 − 0) − 1 of rewards in flight
+  totalShares: 54n * ether, // 50 + (10 − 4 − 1) + (3 − 0 − 0) − 1 of rewards, 2 of moves up, 1 of moves down in flight
   poolEther: 11n * ether,
   claimable: 1n * ether,
   rewardsFundedTotal: 1n * ether,
+  movedOutTotal: 6n * ether,
+  receivedTotal: 5n * ether,
   open: { minted: 3n * ether, burned: 0n, forwarded: 0n },
   closed: [
     { nonce: 3n, rate: ether, minted: ether, burned: 0n, forwarded: 0n, etherSent: 0n, heldAfter: 7n * ether },

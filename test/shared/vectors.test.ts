@@ -30,6 +30,7 @@ import {
 } from "../../shared/src/messages/fast-messages.ts";
 import { actionId, operatorId, splitOperatorId } from "../../shared/src/messages/ids.ts";
 import { reportDigest, reportHash } from "../../shared/src/messages/report.ts";
+import { decodeSharesBody, encodeSharesBody } from "../../shared/src/messages/shares-message.ts";
 import {
   decodeStateUpdateBody,
   encodeStateUpdateBody,
@@ -74,6 +75,21 @@ describe("golden vectors: both languages and a computation by hand agree", funct
     assert.deepEqual(decodeFastFreezeBody("0x0000000000000a0b"), { rateNonce: 0x0a0bn });
     assert.equal(await harness.call("encodeFastFreeze", 0x0a0bn), "0x0000000000000a0b");
     assert.equal(await harness.call("decodeFastFreeze", "0x0000000000000a0b"), 0x0a0bn);
+  });
+
+  it("writes and reads a SHARES body", async () => {
+    const shares = {
+      recipient: "0x00000000000000000000000000000000000A11cE",
+      shares: 0x0102030405060708090a0b0cn,
+      rateNonce: 0x0d0en,
+      rate: 0x0f10n,
+    } as const;
+    const byHand: Hex =
+      "0x00000000000000000000000000000000000a11ce0102030405060708090a0b0c0000000000000d0e0000000000000f10";
+    assert.equal(encodeSharesBody(shares), byHand);
+    assert.deepEqual(decodeSharesBody(byHand), shares);
+    assert.equal(await harness.call("encodeShares", shares), byHand);
+    assert.deepEqual(await harness.call("decodeShares", byHand), shares);
   });
 
   it("writes and reads a BATCH body", async () => {

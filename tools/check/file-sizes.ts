@@ -7,7 +7,9 @@ export const warnLines = 200;
 export const maxLines = 400;
 
 /** Files that may be longer, each with its reason. */
-const longFiles: Readonly<Record<string, string>> = {};
+const longFiles: Readonly<Record<string, string>> = {
+  "shared/src/params.ts": "generated: a line or two for each parameter",
+};
 
 export const fileSizes: Step = {
   name: `files of at most ${maxLines} lines`,

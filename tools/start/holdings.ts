@@ -1,5 +1,6 @@
 // What every contract of an instance holds, and why: ether and csETH, on each chain, to the wei.
 import { bondsAbi } from "@cseth/shared/abi/Bonds";
+import { iMoveLedgerAbi } from "@cseth/shared/abi/IMoveLedger";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
@@ -62,6 +63,8 @@ async function readL1(plan: Plan, l1: PublicClient, lanes: Chains["lanes"]): Pro
       ...(await l1.readContract({ ...core, functionName: "lane", args: [laneId] })),
     })),
   );
+  const moves = { address: plan.l1("MoveLedger"), abi: iMoveLedgerAbi, blockNumber } as const;
+  const parked = await l1.readContract({ ...moves, functionName: "parkedShares" });
   const reasons: Partial<Record<L1Name, { ether?: Parts; csETH?: Parts }>> = {
     LiquidStakingCore: {
       ether: {
@@ -76,6 +79,7 @@ async function readL1(plan: Plan, l1: PublicClient, lanes: Chains["lanes"]): Pro
         accounts.map(({ laneId, lockedShares }) => [`locked for lane ${laneId}, K`, lockedShares]),
       ),
     },
+    MoveLedger: { csETH: { "parked on the way to another lane": parked } },
     Bonds: { csETH: await readBonds(plan, l1, blockNumber) },
     WithdrawalVault: { ether: { "booked, V": ledger.vaultBooked } },
   };

@@ -1,3 +1,5 @@
+import { iLaneHubAbi } from "@cseth/shared/abi/ILaneHub";
+import { iMoveLinkAbi } from "@cseth/shared/abi/IMoveLink";
 import { iRewardDistributorAbi } from "@cseth/shared/abi/IRewardDistributor";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
@@ -14,6 +16,7 @@ import type { LaneWorld, World } from "./world.ts";
 /** Reads each L2, then L1, and checks every invariant between them. */
 export async function readSolvency({ l1, lanes, plan }: World): Promise<Finding[]> {
   const core = { address: plan.l1("LiquidStakingCore"), abi: liquidStakingCoreAbi } as const;
+  const hub = { address: plan.l1("LaneHub"), abi: iLaneHubAbi } as const;
   const pools = await Promise.all(lanes.map((lane) => readL2(lane, plan)));
   const l1Block = { blockNumber: await l1.getBlockNumber({ cacheTime: 0 }) };
   const [ledger, coreBalance, hubShares, accounts] = await Promise.all([
@@ -22,8 +25,11 @@ export async function readSolvency({ l1, lanes, plan }: World): Promise<Finding[
     l1.readContract({ ...core, ...l1Block, functionName: "balanceOf", args: [plan.l1("LaneHub")] }),
     Promise.all(
       lanes.map(async ({ laneId }): Promise<LaneFacts> => {
-        const account = await l1.readContract({ ...core, ...l1Block, functionName: "lane", args: [laneId] });
-        return { laneId, ...account };
+        const [account, [, sentTotal]] = await Promise.all([
+          l1.readContract({ ...core, ...l1Block, functionName: "lane", args: [laneId] }),
+          l1.readContract({ ...hub, ...l1Block, functionName: "sharesSent", args: [laneId] }),
+        ]);
+        return { laneId, ...account, sentTotal };
       }),
     ),
   ]);
@@ -56,9 +62,11 @@ async function readL2({ laneId, l2 }: LaneWorld, plan: World["plan"]) {
   const distributor = plan.l2("RewardDistributor", laneId);
   const blockNumber = await l2.getBlockNumber({ cacheTime: 0 });
   const pool = { address, abi: l2StakingPoolAbi, blockNumber } as const;
-  const [book, open, poolBalance, logs, claims] = await Promise.all([
+  const hub = { address: plan.l2("L2Hub", laneId), abi: iMoveLinkAbi, blockNumber } as const;
+  const [book, open, receivedTotal, poolBalance, logs, claims] = await Promise.all([
     l2.readContract({ ...pool, functionName: "book" }),
     l2.readContract({ ...pool, functionName: "openBatch" }),
+    l2.readContract({ ...hub, functionName: "sharesReceivedTotal" }),
     l2.getBalance({ address, blockNumber }),
     l2.getLogs({ address, fromBlock: 0n, toBlock: blockNumber }),
     l2.getContractEvents({
@@ -72,5 +80,5 @@ async function readL2({ laneId, l2 }: LaneWorld, plan: World["plan"]) {
   ]);
   const closedLogs = parseEventLogs({ abi: l2StakingPoolAbi, logs, eventName: "BatchClosed" });
   const paid = claims.reduce((sum, { args }) => sum + args.shares, 0n);
-  return { laneId, poolBalance, ...book, open, closedLogs, paid };
+  return { laneId, poolBalance, ...book, receivedTotal, open, closedLogs, paid };
 }

@@ -15,7 +15,7 @@ import { createWorkStore } from "../store/work.ts";
 
 /** What one thing is, where it stands, and what was done about it. */
 export type Explanation = {
-  what: "batch" | "state-update" | "action";
+  what: "batch" | "state-update" | "shares" | "action";
   id: string;
   laneId: number;
   message: { route: string; sequence: bigint; hash: Hash; value: bigint; sourceTransaction: Hash };
@@ -121,7 +121,7 @@ export async function explain({
   const failure =
     action && (await readFailure({ db, l1ChainId, laneId: messageLane, batchNonce: sequence, ...action }));
   return {
-    what: action ? "action" : isBatch ? "batch" : "state-update",
+    what: action ? "action" : (message.kind as "batch" | "state-update" | "shares"),
     id,
     laneId: messageLane,
     message: {

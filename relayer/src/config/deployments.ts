@@ -8,6 +8,7 @@ import { CsethError } from "../domain/errors.ts";
 export type L1Addresses = Readonly<{
   core: Address;
   laneHub: Address;
+  moveLedger: Address;
   reportOracle: Address;
   operatorRegistry: Address;
   keyRegistry: Address;
@@ -58,6 +59,7 @@ export function readL1Addresses({ folder, laneIds }: { folder: string; laneIds: 
   return {
     core: address("LiquidStakingCore"),
     laneHub: address("LaneHub"),
+    moveLedger: address("MoveLedger"),
     reportOracle: address("ReportOracle"),
     operatorRegistry: address("OperatorRegistry"),
     keyRegistry: address("KeyRegistry"),

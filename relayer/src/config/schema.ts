@@ -167,7 +167,9 @@ export const configSchema = z
     l1,
     lanes: z.array(lane).default([]),
     oracle: oracle.optional().describe("only for `cseth oracle`"),
-    user: signer.optional().describe("only for `cseth stake`, `unstake` and `operator`: the account they send with"),
+    user: signer
+      .optional()
+      .describe("only for `cseth stake`, `unstake`, `move` and `operator`: the account they send with"),
   })
   .superRefine((config, context) => {
     refuseDuplicates(

@@ -1,3 +1,5 @@
+import { iLaneHubAbi } from "@cseth/shared/abi/ILaneHub";
+import { iMoveLinkAbi } from "@cseth/shared/abi/IMoveLink";
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
@@ -24,13 +26,14 @@ export async function readL2({
 }): Promise<L2Reading> {
   const { viem } = client;
   const at = { address: pool, abi: l2StakingPoolAbi, blockNumber: block } as const;
-  const [poolBalance, book, open, openNonce] = await Promise.all([
+  const [poolBalance, book, open, openNonce, receivedTotal] = await Promise.all([
     viem.getBalance({ address: pool, blockNumber: block }),
     viem.readContract({ ...at, functionName: "book" }),
     viem.readContract({ ...at, functionName: "openBatch" }),
     viem.readContract({ address: hub, abi: l2HubAbi, functionName: "openBatchNonce", blockNumber: block }),
+    viem.readContract({ address: hub, abi: iMoveLinkAbi, functionName: "sharesReceivedTotal", blockNumber: block }),
   ]);
-  const { totalShares, poolEther, claimable, rewardsFundedTotal } = book;
+  const { totalShares, poolEther, claimable, rewardsFundedTotal, movedOutTotal } = book;
   return {
     laneId,
     poolBalance,
@@ -38,6 +41,8 @@ export async function readL2({
     poolEther,
     claimable,
     rewardsFundedTotal,
+    movedOutTotal,
+    receivedTotal,
     open,
     closedNonce: openNonce - 1n,
   };
@@ -56,15 +61,19 @@ export async function readL1({
 }): Promise<L1Facts> {
   const { viem } = client;
   const at = { address: core, abi: liquidStakingCoreAbi, blockNumber: block } as const;
+  const hub = { address: laneHub, abi: iLaneHubAbi, blockNumber: block } as const;
   const [coreBalance, hubShares, ledger, lanes] = await Promise.all([
     viem.getBalance({ address: core, blockNumber: block }),
     viem.readContract({ ...at, functionName: "balanceOf", args: [laneHub] }),
     viem.readContract({ ...at, functionName: "ledger" }),
     Promise.all(
-      laneIds.map(async (laneId) => ({
-        laneId,
-        ...(await viem.readContract({ ...at, functionName: "lane", args: [laneId] })),
-      })),
+      laneIds.map(async (laneId) => {
+        const [account, [, sentTotal]] = await Promise.all([
+          viem.readContract({ ...at, functionName: "lane", args: [laneId] }),
+          viem.readContract({ ...hub, functionName: "sharesSent", args: [laneId] }),
+        ]);
+        return { laneId, ...account, sentTotal };
+      }),
     ),
   ]);
   return { coreBalance, hubShares, ledger, lanes };

@@ -3,6 +3,7 @@ import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
+import { moveLedgerAbi } from "@cseth/shared/abi/MoveLedger";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import { reportOracleAbi } from "@cseth/shared/abi/ReportOracle";
@@ -18,6 +19,7 @@ export function l1Contracts({
   core,
   keyRegistry,
   laneHub,
+  moveLedger,
   operatorRegistry,
   reportOracle,
   validatorLedger,
@@ -33,9 +35,11 @@ export function l1Contracts({
         "ActionRetried",
         "BatchSettled",
         "StateUpdateSent",
+        "SharesMessageSent",
         "FastFreezeSent",
       ]),
     },
+    { address: moveLedger, abi: eventsOf(moveLedgerAbi, ["MovedToLane", "MoveReleased", "MoveParked", "ParkedSent"]) },
     { address: operatorRegistry, abi: eventsOf(operatorRegistryAbi, ["ActionRefused"]) },
     { address: core, abi: eventsOf(liquidStakingCoreAbi, ["ReportApplied", "BatchLanded", "WithdrawalsFinalized"]) },
     { address: reportOracle, abi: eventsOf(reportOracleAbi, ["ReportSubmitted"]) },
@@ -50,7 +54,17 @@ export function l1Contracts({
 /** Contracts of ours on an L2 and the events of theirs that are facts for the relayer. */
 export function l2Contracts({ hub, pool, nodeDesk }: L2Addresses): readonly IndexedContract[] {
   return [
-    { address: hub, abi: eventsOf(l2HubAbi, ["ActionAppended", "BatchSent", "StateUpdateReceived", "FastNoteSent"]) },
+    {
+      address: hub,
+      abi: eventsOf(l2HubAbi, [
+        "ActionAppended",
+        "BatchSent",
+        "StateUpdateReceived",
+        "SharesMoved",
+        "SharesReceived",
+        "FastNoteSent",
+      ]),
+    },
     {
       address: pool,
       abi: eventsOf(l2StakingPoolAbi, [

@@ -9,7 +9,7 @@ import type { MessageStore, SentMessage } from "../store/messages.ts";
 /** Messages of one kind between two chains, numbered from 1 without a hole. */
 export type Route = {
   name: string;
-  kind: "batch" | "state-update" | "fast-note" | "fast-freeze";
+  kind: "batch" | "state-update" | "shares" | "fast-note" | "fast-freeze";
   laneId: number;
   sourceChain: number;
   targetChain: number;
@@ -18,7 +18,7 @@ export type Route = {
 };
 
 /** The canonical routes of a lane, and those of its fast way. */
-export type LaneRoutes = { batches: Route; stateUpdates: Route; fastNotes: Route; fastFreezes: Route };
+export type LaneRoutes = Readonly<Record<"batches" | "stateUpdates" | "shares" | "fastNotes" | "fastFreezes", Route>>;
 
 const EVENTS_PER_STEP = 500;
 
@@ -43,6 +43,14 @@ const ANNOUNCEMENTS: Readonly<
     read: (event) => {
       const { args } = decodeEventLog({ abi: laneHubAbi, eventName: "StateUpdateSent", ...logOf(event) });
       return { sequence: args.nonce, hash: args.sendId, value: args.value, payload: "0x" };
+    },
+  },
+  shares: {
+    eventName: "SharesMessageSent",
+    namesLane: true,
+    read: (event) => {
+      const { args } = decodeEventLog({ abi: laneHubAbi, eventName: "SharesMessageSent", ...logOf(event) });
+      return { sequence: args.nonce, hash: args.sendId, value: 0n, payload: "0x" };
     },
   },
   "fast-note": {
@@ -80,6 +88,7 @@ export function routesOf(lane: {
   return {
     batches: route("batch", [l2, l1]),
     stateUpdates: route("state-update", [l1, l2]),
+    shares: route("shares", [l1, l2]),
     fastNotes: route("fast-note", [l2, l1]),
     fastFreezes: route("fast-freeze", [l1, l2]),
   };

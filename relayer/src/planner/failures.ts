@@ -3,6 +3,8 @@ import { iKeyRegistryAbi } from "@cseth/shared/abi/IKeyRegistry";
 import { iOperatorRegistryAbi } from "@cseth/shared/abi/IOperatorRegistry";
 import { iValidatorLedgerAbi } from "@cseth/shared/abi/IValidatorLedger";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
+import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
+import { moveLedgerAbi } from "@cseth/shared/abi/MoveLedger";
 import { type Abi, decodeEventLog, type Hash, type Hex, numberToHex, slice } from "viem";
 import type { EventFact, FactStore } from "../store/facts.ts";
 import { describeRevertData } from "../tx/simulate.ts";
@@ -22,6 +24,8 @@ export const ACTION_ERRORS: Abi = [
   ...iKeyRegistryAbi,
   ...iValidatorLedgerAbi,
   ...iBondsAbi,
+  ...moveLedgerAbi,
+  ...liquidStakingCoreAbi,
 ];
 
 /** Failures of a lane, in the order they happened. @param facts of L1 */

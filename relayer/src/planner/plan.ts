@@ -11,6 +11,7 @@ import { executable, followBatches } from "./batches.ts";
 import { decideL2, isPushDue, type L2Decision } from "./decide.ts";
 import { announceStep, freezeStep } from "./fast.ts";
 import { type Lane, laneName } from "./lane.ts";
+import { parkedSteps, sharesMessage } from "./moves.ts";
 import { closeSteps, type DueStep, pursue } from "./pursue.ts";
 import { largestStateUpdate, pushStep, readReport } from "./reports.ts";
 import { createRetries } from "./retries.ts";
@@ -55,6 +56,7 @@ export function createL1Planner({
       ...(await planActions(lane, view)),
       ...(await attempt(() => retries.plan(view))),
       ...(await attempt(() => planPush(lane, bridge, { view, mayPush }))),
+      ...(await attempt(() => planMoves(lane, bridge, view))),
       ...(await attempt(() => planFreeze(lane, view, fast))),
     ];
   });
@@ -158,6 +160,12 @@ async function planPush(
   if (!report) return;
   const value = await bridge.fee(largestStateUpdate(view));
   await pursueAll(lane, { subject, due: [pushStep(lane, view, { report, value })] });
+}
+
+/** Sends on what is parked on L1 for the lane. */
+async function planMoves(lane: Lane, bridge: Pick<Bridge, "fee">, view: L1View): Promise<void> {
+  const due = await parkedSteps(lane, view, () => bridge.fee(sharesMessage));
+  await pursueAll(lane, { subject: `${laneName(lane)}/moves`, due });
 }
 
 export async function pursueAll(

@@ -45,7 +45,7 @@ export async function readLaneStatus(db: Kysely<Database>, laneId: number): Prom
     db
       .selectFrom("carrier")
       .selectAll()
-      .where("route", "in", [`${route}batch`, `${route}state-update`])
+      .where("route", "in", [`${route}batch`, `${route}state-update`, `${route}shares`])
       .where("next_at", "is not", null)
       .orderBy("route")
       .orderBy("sequence")

@@ -36,6 +36,22 @@ library ActionCodec {
         bytes32 root;
     }
 
+    /// @notice Payload of {MOVE_SHARES}: `moveNonce u64 | sender a20 | recipient a20 | shares u96 | fee u64 |
+    /// destination u16`. Its header names no operator: 0.
+    struct MoveShares {
+        /// of its lane, contiguous from 1
+        uint64 moveNonce;
+        /// who burnt the shares on the L2
+        address sender;
+        /// on the destination
+        address recipient;
+        /// what was burnt, the fee included
+        uint96 shares;
+        uint64 fee;
+        /// lane, 0 is L1
+        uint16 destination;
+    }
+
     uint8 internal constant REGISTER_OPERATOR = 1;
     /// @notice Payload `recipient a20`.
     uint8 internal constant SET_REWARD_RECIPIENT = 2;
@@ -48,6 +64,7 @@ library ActionCodec {
     uint8 internal constant REQUEST_EXIT = 6;
     /// @notice Payload `recipient a20 | shares u128`: an account on L1, and at most how much goes there.
     uint8 internal constant CLAIM_BOND = 7;
+    uint8 internal constant MOVE_SHARES = 8;
     /// @notice Payload `delegate a20`: an account on L1 that may sign express actions for the owner, zero for nobody.
     uint8 internal constant SET_DELEGATE = 9;
 
@@ -59,6 +76,7 @@ library ActionCodec {
     uint256 internal constant REVEAL_KEYS_LENGTH = 70;
     uint256 internal constant REQUEST_EXIT_LENGTH = 32;
     uint256 internal constant CLAIM_BOND_LENGTH = 36;
+    uint256 internal constant MOVE_SHARES_LENGTH = 70;
 
     /// @notice An action is shorter than its header or longer than allowed.
     error ActionCodec_BadLength(uint256 length, uint256 minimum, uint256 maximum);
@@ -161,6 +179,27 @@ library ActionCodec {
         return abi.encodePacked(SET_DELEGATE, gasLimit, operatorId, issuedAt, delegate);
     }
 
+    function encodeMoveShares(
+        uint32 gasLimit,
+        uint64 operatorId,
+        uint40 issuedAt,
+        MoveShares memory payload
+    ) internal pure returns (bytes memory) {
+        return
+            abi.encodePacked(
+                MOVE_SHARES,
+                gasLimit,
+                operatorId,
+                issuedAt,
+                payload.moveNonce,
+                payload.sender,
+                payload.recipient,
+                payload.shares,
+                payload.fee,
+                payload.destination
+            );
+    }
+
     /// @notice Reads the header and checks the length of the action, without judging its kind.
     function decodeHeader(bytes calldata action) internal pure returns (Header memory header) {
         _requireLength(action.length);
@@ -233,6 +272,17 @@ library ActionCodec {
     function decodeClaimBond(bytes calldata payload) internal pure returns (address recipient, uint128 shares) {
         _requirePayload(payload, CLAIM_BOND_LENGTH);
         return (address(bytes20(payload[0:20])), uint128(bytes16(payload[20:36])));
+    }
+
+    /// @param payload of an action of kind {MOVE_SHARES}
+    function decodeMoveShares(bytes calldata payload) internal pure returns (MoveShares memory decoded) {
+        _requirePayload(payload, MOVE_SHARES_LENGTH);
+        decoded.moveNonce = uint64(bytes8(payload[0:8]));
+        decoded.sender = address(bytes20(payload[8:28]));
+        decoded.recipient = address(bytes20(payload[28:48]));
+        decoded.shares = uint96(bytes12(payload[48:60]));
+        decoded.fee = uint64(bytes8(payload[60:68]));
+        decoded.destination = uint16(bytes2(payload[68:70]));
     }
 
     /// @notice The action at `offset` of a run, and where the next one starts; equal to run.length after the last.
@@ -330,6 +380,11 @@ library ActionCodec {
             calldatacopy(add(buffer, 1), action.offset, action.length)
             leaf := keccak256(buffer, add(action.length, 1))
         }
+    }
+
+    /// @notice As {leafOf}, of an action that was just written.
+    function leafOfMemory(bytes memory action) internal pure returns (bytes32) {
+        return keccak256(abi.encodePacked(uint8(0), action));
     }
 
     /// @notice Leaves of all actions of a run, in order. Reverts unless the run ends exactly with an action.

@@ -32,6 +32,8 @@ library Envelope {
     uint8 internal constant FAST_NOTE = 3;
     /// @notice L1 to L2, fast transport: the rate has fallen. See {FastFreezeMessage}.
     uint8 internal constant FAST_FREEZE = 4;
+    /// @notice L1 to L2, canonical transport: shares that were locked for the lane. See {SharesMessage}.
+    uint8 internal constant SHARES = 5;
 
     /// @notice The message is shorter than the header.
     error Envelope_TooShort(uint256 length);
@@ -75,6 +77,11 @@ library Envelope {
         }
         if (header.nonce == 0) revert Envelope_ZeroNonce();
         body = message[HEADER_LENGTH:];
+    }
+
+    /// @notice Type of a message that {open} has yet to judge; 0, which no message has, when it is shorter.
+    function typeOf(bytes calldata message) internal pure returns (uint8) {
+        return message.length < 2 ? 0 : uint8(message[1]);
     }
 
     /// @notice {decode} for a hub that knows which lane and type may arrive at this entry.

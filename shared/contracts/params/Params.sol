@@ -190,6 +190,20 @@ library Params {
     /// @notice seconds; longest life of an express signature: what nobody has submitted by then, nobody can
     uint256 internal constant EXPRESS_SECONDS_MAX = 86_400;
 
+    // Lanes: moves
+    /// @notice gas; declared by MOVE_SHARES
+    uint32 internal constant MOVE_SHARES_GAS = 200_000;
+    /// @notice moves; most moves of one batch: less than half of its gas, so that operators' actions always find room (T-67)
+    uint8 internal constant MOVES_PER_BATCH = 32;
+    /// @notice shares; least that leaves an L2 by a move; more than the highest fee
+    uint256 internal constant MOVE_SHARES_MIN = 10_000_000_000_000_000;
+    /// @notice shares; taken from each move off an L2, for the treasury: what L1's execution costs at 10 gwei
+    uint64 internal constant MOVE_FEE_SHARES = 1_000_000_000_000_000;
+    uint64 internal constant MOVE_FEE_SHARES_MIN = 0;
+    uint64 internal constant MOVE_FEE_SHARES_MAX = 5_000_000_000_000_000;
+    /// @notice gas; gas limit of a SHARES message on L2: two new slots, a balance, and a fall that it may tell of
+    uint64 internal constant SHARES_MESSAGE_GAS = 250_000;
+
     // Lanes: messages
     /// @notice gas; gas limit of a BATCH on L1: a landing with all its queue requests
     uint64 internal constant BATCH_MESSAGE_GAS = 4_000_000;

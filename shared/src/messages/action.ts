@@ -29,11 +29,22 @@ export type RevealKeys = Header & Readonly<{ kind: "revealKeys"; setId: number; 
 export type RequestExit = Header & Readonly<{ kind: "requestExit"; validatorId: Hex }>;
 /** `recipient` is an account on L1; `shares` at most what goes there. */
 export type ClaimBond = Header & Readonly<{ kind: "claimBond"; recipient: Address; shares: bigint }>;
+/** csETH that leaves the L2 for `destination`, a lane or 0 for L1. `shares` were burnt there, the fee included. */
+export type MoveShares = Header &
+  Readonly<{
+    kind: "moveShares";
+    moveNonce: bigint;
+    sender: Address;
+    recipient: Address;
+    shares: bigint;
+    fee: bigint;
+    destination: number;
+  }>;
 
 /** `delegate`, an account on L1, may sign express actions for the owner; the zero address: nobody. */
 export type SetDelegate = Header & Readonly<{ kind: "setDelegate"; delegate: Address }>;
 
-/** What an operator does from an L2. */
+/** What an operator or a holder does from an L2. */
 export type Action =
   | RegisterOperator
   | SetRewardRecipient
@@ -42,7 +53,8 @@ export type Action =
   | RevealKeys
   | RequestExit
   | ClaimBond
-  | SetDelegate;
+  | SetDelegate
+  | MoveShares;
 
 /** Number on the wire of each kind. */
 export const actionKind = {
@@ -53,6 +65,7 @@ export const actionKind = {
   revealKeys: 5,
   requestExit: 6,
   claimBond: 7,
+  moveShares: 8,
   setDelegate: 9,
 } as const;
 
@@ -66,6 +79,7 @@ const payloadLength: Readonly<Record<Action["kind"], number>> = {
   revealKeys: 70,
   requestExit: 32,
   claimBond: 36,
+  moveShares: 70,
   setDelegate: 20,
 };
 
@@ -109,6 +123,15 @@ function encodePayload(action: Action): Hex {
       return pack(bytesField("recipient", action.recipient, 20), uintField("shares", action.shares, 16));
     case "setDelegate":
       return pack(bytesField("delegate", action.delegate, 20));
+    case "moveShares":
+      return pack(
+        uintField("moveNonce", action.moveNonce, 8),
+        bytesField("sender", action.sender, 20),
+        bytesField("recipient", action.recipient, 20),
+        uintField("shares", action.shares, 12),
+        uintField("fee", action.fee, 8),
+        uintField("destination", action.destination, 2),
+      );
   }
 }
 
@@ -145,6 +168,10 @@ export function decodeAction(data: Hex): Action {
       return { kind, ...header, recipient: address(), shares: read.uint(16) };
     case "setDelegate":
       return { kind, ...header, delegate: address() };
+    case "moveShares": {
+      const accounts = { moveNonce: read.uint(8), sender: address(), recipient: address() };
+      return { kind, ...header, ...accounts, shares: read.uint(12), fee: read.uint(8), destination: read.small(2) };
+    }
   }
 }
 

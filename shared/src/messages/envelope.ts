@@ -7,8 +7,8 @@ import { byteLength, pack, readPacked, requireHex, uintField } from "./packed.ts
 export const envelopeVersion = 1;
 export const minEnvelopeVersion = 1;
 
-/** BATCH: L2 to L1, STATE_UPDATE: L1 to L2, both canonical. FAST_NOTE: L2 to L1, FAST_FREEZE: L1 to L2, both fast. */
-export const messageType = { batch: 1, stateUpdate: 2, fastNote: 3, fastFreeze: 4 } as const;
+/** BATCH: L2 to L1; STATE_UPDATE, SHARES: L1 to L2; canonical. FAST_NOTE: L2 to L1; FAST_FREEZE: L1 to L2; fast. */
+export const messageType = { batch: 1, stateUpdate: 2, fastNote: 3, fastFreeze: 4, shares: 5 } as const;
 export type MessageType = (typeof messageType)[keyof typeof messageType];
 
 export type Envelope = Readonly<{ version: number; type: number; laneId: number; nonce: bigint; body: Hex }>;

@@ -11,6 +11,7 @@ export type MessageErrorCode =
   | "StateUpdateMessage_TooManySettlements"
   | "FastNoteMessage_BadLength"
   | "FastFreezeMessage_BadLength"
+  | "SharesMessage_BadLength"
   | "ActionCodec_BadLength"
   | "ActionCodec_BadPayloadLength"
   | "ActionCodec_TruncatedRun"

@@ -3,10 +3,10 @@ import type { CoreAuditor } from "./audit-core.ts";
 import type { Beacon, BeaconRates, BeaconSnapshot } from "./beacon.ts";
 import type { RewardsDriver } from "./driver-rewards.ts";
 import type { Transit } from "./invariants.ts";
-import type { LaneL1 } from "./lane-l1-state.ts";
+import type { LaneL1, MoveDown } from "./lane-l1-state.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
 import type { ModelParams } from "./params.ts";
-import type { PriceWatch } from "./price-watch.ts";
+import type { Entry, PriceWatch } from "./price-watch.ts";
 import type { Rng } from "./rng.ts";
 import type { Core } from "./state.ts";
 
@@ -50,6 +50,23 @@ export type DriverContext = {
   attempt<Result>(name: string, event: () => Result): Result | null;
 };
 
+/** A message and when it arrives. */
+export type Due<Message> = Readonly<{ at: Seconds; message: Message }>;
+
+/** Delivers what is due, and returns the rest. What arrives in one step arrives in any order. */
+export function deliverDue<Message>(
+  context: DriverContext,
+  messages: Due<Message>[],
+  deliverOne: (message: Message) => void,
+): Due<Message>[] {
+  const due = messages.filter(({ at }) => at <= context.now);
+  if (due.length === 0) return messages;
+  const rest = messages.filter(({ at }) => at > context.now);
+  if (due.length > 1 && context.rng.chance(500)) due.reverse();
+  for (const { message } of due) deliverOne(message);
+  return rest;
+}
+
 /** One lane as the driver moves it. */
 export type LaneDriver = {
   readonly l1: LaneL1;
@@ -58,4 +75,6 @@ export type LaneDriver = {
   step(): void;
   /** A report was made: send this lane its StateUpdate, or skip it. */
   reported(): void;
+  /** Shares are on their way here: sent on L1, by a user or by another lane's. */
+  comes(move: MoveDown, entry: Entry | null): void;
 };

@@ -3,43 +3,40 @@ import type { Seconds, Shares } from "../units/quantity.ts";
 import { WAD } from "../units/quantity.ts";
 import { maxOf, minOf } from "../units/rounding.ts";
 import { createLaneAuditor } from "./audit-lane.ts";
-import type { DriverContext, LaneDriver } from "./driver-context.ts";
+import type { DriverContext, Due, LaneDriver } from "./driver-context.ts";
+import { deliverDue } from "./driver-context.ts";
 import { createFastDriver } from "./driver-fast.ts";
-import { randomEther, USERS } from "./driver-users.ts";
+import { createMovesDriver } from "./driver-moves.ts";
+import { randomEther } from "./driver-users.ts";
 import { checkLane, createTransit, ensure, mustApply } from "./invariants.ts";
-import type { Batch, LaneL1, MoveDown, StateUpdate } from "./lane-l1-state.ts";
+import type { Batch, LaneL1, StateUpdate } from "./lane-l1-state.ts";
 import { available, freeSupply, hasOpenBatch } from "./lane-l2.ts";
 import type { LaneL2, UnstakeRequest } from "./lane-l2-state.ts";
-import { balanceOf } from "./ledger.ts";
-import type { Entry } from "./price-watch.ts";
-
-type Due<Message> = Readonly<{ at: Seconds; message: Message }>;
 
 const HOUR = 3600n;
 
 /** Drives one lane: its users, its batches and both directions of its messages, late, skipped and out of order. */
 export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l2: LaneL2 }): LaneDriver {
-  const { rng, core, auditor } = context;
+  const { rng, auditor } = context;
   const { l1, l2 } = halves;
   const laneId = l1.id;
   const transit = createTransit();
   const lane = createLaneAuditor({ l1, l2, transit });
   const fast = createFastDriver(context, { l1, l2, lane });
+  const moves = createMovesDriver(context, { l1, l2, lane, transit });
   const batches: (Due<Batch> & { at: Seconds })[] = [];
-  let downs: Due<{ move: MoveDown; entry: Entry | null }>[] = [];
-  let ups: Due<{ shares: Shares; entry: Entry | null }>[] = [];
   let updates: Due<StateUpdate>[] = [];
   let stuckUntil: Seconds = 0n;
   const claimable: number[] = [];
   let served = 0;
   let attempts = 0;
 
-  const driver: LaneDriver = { l1, l2, transit, step, reported };
+  const driver: LaneDriver = { l1, l2, transit, step, reported, comes: moves.comes };
   const hours = (low: number, high: number): Seconds => BigInt(low + rng.below(high - low)) * HOUR;
 
   function step(): void {
     useL2();
-    move();
+    moves.step();
     if (rng.chance(350)) close();
     if (rng.chance(2)) stuckUntil = context.now + hours(5 * 24, 25 * 24);
     fast.step();
@@ -101,7 +98,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
 
   function nettable(): number {
     if (l2.feed.stopped) return 0;
-    return prefix((entry, shares) => entry.time < l2.feed.refTime && toEtherDown(shares, l2.feed.floor) <= l2.pool);
+    return prefix((entry, shares) => entry.time < l2.feed.refTime && toEtherDown(shares, l2.feed.rate) <= l2.pool);
   }
 
   function forwardable(): number {
@@ -118,37 +115,6 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
       shares += entry.shares;
       if (shares > limit || !passes(entry, shares)) return index - l2.head;
     }
-  }
-
-  function move(): void {
-    const { now } = context;
-    if (rng.chance(500)) {
-      const shares = minOf(randomEther(context, 300), minOf(freeSupply(l2), available(l2)));
-      const sent = context.attempt("sendMoveUp", () => lane.apply("sendMoveUp", { shares }));
-      const entry = context.prices?.cheapestOnLane(l2, now) ?? null;
-      if (sent !== null) ups.push({ at: now + hours(1, 7 * 24), message: { shares, entry } });
-    }
-    if (rng.chance(400)) {
-      const shares = minOf(randomEther(context, 80), balanceOf(core, USERS));
-      const sent = context.attempt("sendMoveDown", () => {
-        return auditor.apply("sendMoveDown", { laneId, account: USERS, shares });
-      });
-      if (sent !== null) {
-        transit.down += sent.shares;
-        const entry = context.prices?.cheapestOnCore(now) ?? null;
-        downs.push({ at: now + hours(1, 30), message: { move: sent, entry } });
-      }
-    }
-    downs = deliverDue(downs, ({ move: arrived, entry }) => {
-      mustApply("LANE-5", () => lane.apply("receiveMoveDown", arrived));
-      if (!l2.feed.stopped) context.prices?.observeArrival(l2, entry);
-    });
-    ups = deliverDue(ups, ({ shares, entry }) => {
-      mustApply("LANE-3", () => auditor.apply("releaseMoveUp", { laneId, account: USERS, shares }));
-      transit.up -= shares;
-      context.count("releaseMoveUp");
-      context.prices?.observeRelease(l2, entry, now);
-    });
   }
 
   function close(): void {
@@ -227,7 +193,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
   }
 
   function deliverUpdates(): void {
-    updates = deliverDue(updates, (update) => {
+    updates = deliverDue(context, updates, (update) => {
       deliver(update);
       if (rng.chance(30)) {
         deliver(update);
@@ -276,16 +242,6 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
       }
       if (claimed !== null && claimed.surplus > 0n) context.count("surplus back to the pool");
     }
-  }
-
-  function deliverDue<Message>(messages: Due<Message>[], deliverOne: (message: Message) => void): Due<Message>[] {
-    const due = messages.filter(({ at }) => at <= context.now);
-    if (due.length === 0) return messages;
-    const rest = messages.filter(({ at }) => at > context.now);
-    // What arrives in one step arrives in any order.
-    if (due.length > 1 && rng.chance(500)) due.reverse();
-    for (const { message } of due) deliverOne(message);
-    return rest;
   }
 
   return driver;

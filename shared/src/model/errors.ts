@@ -1,5 +1,6 @@
 /** Why an event was refused. Each code is a place where a contract reverts with a custom error. */
 export type ModelErrorCode =
+  | "AlreadyArrived"
   | "AmountZero"
   | "BatchEmpty"
   | "BatchInadmissible"

@@ -1,10 +1,11 @@
 import { freezeForMissingTwin, noteFast, receiveFastFreeze, sendFastFreeze, unfreezeFast } from "./fast.ts";
 import { flashExit } from "./flash.ts";
-import { land, releaseMoveUp, sendMoveDown } from "./lane-l1.ts";
-import { closeBatch, flashExitL2, receiveMoveDown, sendMoveUp, stake } from "./lane-l2.ts";
+import { land } from "./lane-l1.ts";
+import { closeBatch, flashExitL2, stake } from "./lane-l2.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
 import { deposit, donate, receiveVaultEther, skim, sweep } from "./ledger.ts";
 import { proveSlashing } from "./loss.ts";
+import { receiveMoveDown, releaseMoveUp, sendMoveDown, sendMoveUp, sendParked } from "./moves.ts";
 import { claim, deferRequest, enqueueDeferred, request } from "./queue.ts";
 import { report } from "./report.ts";
 import { claimReward } from "./rewards.ts";
@@ -42,6 +43,7 @@ export const coreEvents = {
   sendFastFreeze,
   sendMoveDown,
   releaseMoveUp,
+  sendParked,
   claimForwards,
   sendStateUpdate,
 } as const;

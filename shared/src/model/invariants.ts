@@ -89,6 +89,8 @@ export function checkCore(core: Core, observed: WeiE18): void {
     ensure("LANE-3", lane.locked >= 0n, () => `K of lane ${lane.id} is ${lane.locked}`);
     ensure("LEDGER-2", lane.carry >= 0n, () => `X of lane ${lane.id} is ${lane.carry}`);
   }
+  const parked = core.parked.reduce((sum, move) => sum + move.shares, 0n);
+  ensure("LEDGER-2", parked === (core.balances.parked ?? 0n), () => `${parked} shares are parked`);
   ensure("LEDGER-2", shares === core.totalShares, () => `S ${core.totalShares} but balances sum to ${shares}`);
   ensure("LEDGER-2", core.coreBalance >= liabilities, () => `balance ${core.coreBalance} < liabilities ${liabilities}`);
   ensure("LEDGER-2", core.vaultBalance >= core.vaulted, () => `vault ${core.vaultBalance} < booked ${core.vaulted}`);
@@ -96,13 +98,20 @@ export function checkCore(core: Core, observed: WeiE18): void {
   ensure("LEDGER-2", buffered >= 0n && claimable >= 0n, () => `B ${buffered}, U ${claimable}`);
 }
 
-/** LANE-1, REW-1 and the per-lane half of LANE-2, with the messages that are on their way. */
+/** LANE-1 by what was seen on the way and by the totals of both ends, REW-1 and the per-lane half of LANE-2, with the messages that are on their way. */
 export function checkLane(l1: LaneL1, l2: LaneL2, transit: Transit): void {
   const { open } = l2;
   const backing = l1.locked + transit.unappliedNet + open.minted - open.burned - open.forwarded;
   const undelivered = l1.fundedTotal - l2.fundedTotal;
   const owed = l2.supply + transit.down + transit.up + undelivered;
   ensure("LANE-1", backing === owed, () => `lane ${l1.id}: K side ${backing}, T side ${owed}`);
+  const [up, down] = [l2.movedOutTotal - l1.releasedTotal, l1.sentTotal - l2.receivedTotal];
+  const counted = up === transit.up && down === transit.down;
+  ensure(
+    "LANE-1",
+    counted,
+    () => `lane ${l1.id}: totals say ${up} up, ${down} down; ${transit.up}, ${transit.down} are`,
+  );
   const paid = Object.values(l2.rewards.claimed).reduce((sum, shares) => sum + shares, 0n);
   const unpaid = l2.rewards.held;
   ensure("REW-1", paid + unpaid === l2.fundedTotal && unpaid >= 0n, () => {

@@ -38,6 +38,11 @@ export type LaneL1 = {
   rateNonce: number;
   /** Shares released on arrival of moves L2→L1 since the start. */
   releasedTotal: Shares;
+  /** Moves from the L2 that have arrived, by their nonce. */
+  arrived: Record<number, true>;
+  /** Moves to the L2 sent since the start, and their shares. */
+  sentNonce: number;
+  sentTotal: Shares;
   /** Reward shares sent since the start. */
   fundedTotal: Shares;
   updateNonce: number;
@@ -85,7 +90,18 @@ export type StateUpdate = RateStamp &
     settlements: readonly Settlement[];
   }>;
 
-export type MoveDown = RateStamp & Readonly<{ shares: Shares }>;
+/** Shares locked on L1 on their way to a lane's L2. */
+export type MoveDown = RateStamp & Readonly<{ nonce: number; shares: Shares }>;
+
+/** Shares burnt on an L2 on their way to L1; to `destination`, another lane, or 0 to stay there. */
+export type MoveUp = Readonly<{
+  nonce: number;
+  account: string;
+  /** The fee included. */
+  shares: Shares;
+  fee: Shares;
+  destination: number;
+}>;
 
 export function createLaneL1(id: number): LaneL1 {
   return {
@@ -96,6 +112,9 @@ export function createLaneL1(id: number): LaneL1 {
     appliedNonce: 0,
     rateNonce: 0,
     releasedTotal: 0n,
+    arrived: {},
+    sentNonce: 0,
+    sentTotal: 0n,
     fundedTotal: 0n,
     updateNonce: 0,
     toldRateNonce: 0,

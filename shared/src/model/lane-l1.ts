@@ -1,11 +1,10 @@
-import type { Seconds, Shares, Wei, WeiE18 } from "../units/quantity.ts";
+import type { Seconds, Wei, WeiE18 } from "../units/quantity.ts";
 import { BPS, WAD } from "../units/quantity.ts";
 import { maxOf, minOf, mulDivDown } from "../units/rounding.ts";
 import { ModelError } from "./errors.ts";
 import { compareFast } from "./fast.ts";
-import type { Batch, LaneL1, MoveDown } from "./lane-l1-state.ts";
+import type { Batch, LaneL1 } from "./lane-l1-state.ts";
 import { createLaneL1 } from "./lane-l1-state.ts";
-import { credit, debit, requireBalance } from "./ledger.ts";
 import { bookLoss } from "./loss.ts";
 import { requestInParts } from "./queue.ts";
 import type { Core } from "./state.ts";
@@ -114,25 +113,4 @@ function forward(core: Core, lane: LaneL1, batch: Batch, now: Seconds): readonly
   });
   lane.forwards[batch.nonce] = { shares: batch.forwarded, requestIds: ids, unclaimed: ids.length, proceeds: 0n };
   return ids;
-}
-
-/** Move L1→L2, at send: the shares are locked, the message carries the rate (protocol §6). */
-export function sendMoveDown(core: Core, input: { laneId: number; account: string; shares: Shares }): MoveDown {
-  const lane = laneOf(core, input.laneId);
-  if (input.shares <= 0n) throw new ModelError("AmountZero");
-  requireBalance(core, input.account, input.shares);
-  debit(core, input.account, input.shares);
-  lane.locked += input.shares;
-  return { shares: input.shares, rateNonce: core.rateNonce, rate: core.rate };
-}
-
-/** Move L2→L1, on arrival: K − x. LANE-3: succeeds for every move its L2 sent within `avail`. */
-export function releaseMoveUp(core: Core, input: { laneId: number; account: string; shares: Shares }): void {
-  const lane = laneOf(core, input.laneId);
-  if (lane.locked < input.shares) {
-    throw new ModelError("LockedShortfall", { locked: lane.locked, needed: input.shares });
-  }
-  lane.locked -= input.shares;
-  lane.releasedTotal += input.shares;
-  credit(core, input.account, input.shares);
 }

@@ -21,7 +21,7 @@ export type UnstakeRequest = {
 /** Requests that are paid at one rate: a netted range, or the forwarded shares of one batch. */
 export type PayRange = {
   shares: Shares;
-  /** Each request pays min(own, payRate): the floor when netted, ρ = ⌊proceeds·1e18/w⌋ when settled; null before. */
+  /** Each request pays min(own, payRate): r when netted, ρ = ⌊proceeds·1e18/w⌋ when settled; null before. */
   payRate: Rate | null;
   unclaimedShares: Shares;
   /** Part of Y set aside for the unclaimed ones. */
@@ -35,11 +35,9 @@ export type RateFeed = {
   rateNonce: number;
   refTime: Seconds;
   updateNonce: number;
-  /** Lowest rate seen with a nonce not below `rateNonce`. */
-  floor: Rate;
-  /** Highest rate nonce seen in any message. */
-  seenNonce: number;
-  /** The newest update brought a fall: no staking, netting or flash until the next one. */
+  /** Nonce of the newest fall that a move has told of. */
+  fallNonce: number;
+  /** The newest message brought a fall: no staking, netting or flash until an update that knows it. */
   stopped: boolean;
 };
 
@@ -82,8 +80,12 @@ export type LaneL2 = {
   freeze: FreezeState;
   /** L1's state as of the newest StateUpdate. */
   acknowledged: { nonce: number; locked: Shares; releasedTotal: Shares };
-  /** Shares moved to L1 since the start. */
+  /** Moves off this L2 since the start, and their shares. */
+  movedNonce: number;
   movedOutTotal: Shares;
+  /** Moves from L1 that have arrived, by nonce, and their shares. */
+  received: Record<number, true>;
+  receivedTotal: Shares;
   /** Burned and forwarded shares of all closed batches, and that sum as of each unacknowledged one. */
   leftTotal: Shares;
   leftTotalAt: Record<number, Shares>;
@@ -115,13 +117,15 @@ export function createLaneL2(input: { id: number; params: ModelParams; rate: Rat
       rateNonce,
       refTime: input.refTime,
       updateNonce: 0,
-      floor: rate,
-      seenNonce: rateNonce,
+      fallNonce: 0,
       stopped: false,
     },
     freeze: { rateNonce: 0, until: 0n, heedFrom: 0n },
     acknowledged: { nonce: 0, locked: 0n, releasedTotal: 0n },
+    movedNonce: 0,
     movedOutTotal: 0n,
+    received: {},
+    receivedTotal: 0n,
     leftTotal: 0n,
     leftTotalAt: { 0: 0n },
     fundedTotal: 0n,

@@ -3,10 +3,9 @@ import type { Bps, Rate, Seconds, Shares, Wei } from "../units/quantity.ts";
 import { BPS, DAY, WAD } from "../units/quantity.ts";
 import { maxOf, minOf, mulDivDown, mulDivUp } from "../units/rounding.ts";
 import { ModelError } from "./errors.ts";
-import type { Batch, MoveDown } from "./lane-l1-state.ts";
+import type { Batch } from "./lane-l1-state.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
 import { requireFreshRate } from "./ledger.ts";
-import { noteRate } from "./rate-feed.ts";
 
 /** ceil = ⌈r·(1 + g·age)⌉, age from the reference time: no stake mints below what the next report can make of r. */
 export function ceilRate(input: { rate: Rate; age: Seconds; growthBpsPerDay: Bps }): Rate {
@@ -31,7 +30,7 @@ export function freeSupply(lane: LaneL2): Shares {
 
 /** The fee on a stake, rounded up; nothing on the part that waiting unstakers can use and the pool does not hold. */
 export function stakeFeeUp(lane: LaneL2, amount: Wei): Wei {
-  const wanted = maxOf(0n, toEtherDown(lane.waitingShares, lane.feed.floor) - lane.pool);
+  const wanted = maxOf(0n, toEtherDown(lane.waitingShares, lane.feed.rate) - lane.pool);
   return mulDivUp(amount - minOf(amount, wanted), lane.params.stakeFeeBps, BPS);
 }
 
@@ -61,12 +60,12 @@ export function stake(
   return { shares, ceil, fee };
 }
 
-/** `flashExit` on L2: pays ⌊s·floor·(1−f)/1e18⌋ from the pool at once; E − pay; T − s; u + s. */
+/** `flashExit` on L2: pays ⌊s·r·(1−f)/1e18⌋ from the pool at once; E − pay; T − s; u + s. */
 export function flashExitL2(lane: LaneL2, input: { shares: Shares; now: Seconds; minEther?: Wei }): { paid: Wei } {
   const { feed, params } = lane;
   requireRunning(lane, input.now);
   requireFree(lane, input.shares);
-  const paid = mulDivDown(input.shares * feed.floor, BPS - params.l2FlashFeeBps, WAD * BPS);
+  const paid = mulDivDown(input.shares * feed.rate, BPS - params.l2FlashFeeBps, WAD * BPS);
   if (paid === 0n) throw new ModelError("AmountZero");
   const minEther = input.minEther ?? 0n;
   if (paid < minEther) throw new ModelError("BelowMinimum", { paid, minEther });
@@ -108,21 +107,6 @@ export function closeBatch(lane: LaneL2, input: { ether: Wei }): Batch {
     ether: input.ether,
     heldAfter: lane.heldAfter,
   };
-}
-
-/** Move L2→L1, at send: within `avail`, T − x. */
-export function sendMoveUp(lane: LaneL2, input: { shares: Shares }): { shares: Shares } {
-  requireFree(lane, input.shares);
-  requireAvailable(lane, input.shares);
-  lane.supply -= input.shares;
-  lane.movedOutTotal += input.shares;
-  return { shares: input.shares };
-}
-
-/** Move L1→L2, on arrival: T + x, and its rate is seen. */
-export function receiveMoveDown(lane: LaneL2, move: MoveDown): void {
-  lane.supply += move.shares;
-  noteRate(lane.feed, move);
 }
 
 /** Staking, netting and flash exits close after a fall, and while a fast freeze holds. */

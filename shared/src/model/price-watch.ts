@@ -87,20 +87,25 @@ export function createPriceWatch(input: { core: Core; lanes: readonly LaneL2[] }
     compare(`L1 to lane ${lane.id}`, exitRate(lane), priceOf(entry));
   }
 
-  /** Who buys on a lane, moves and leaves on L1, or moves on: an entry older than the window has waited for a report. */
+  /** Who buys on a lane, moves and leaves on L1, or moves on. */
   function observeRelease(lane: LaneL2, entry: Entry | null, now: Seconds): void {
-    if (entry === null || entry.time < now - WINDOW) return;
+    if (entry === null || recent(entry, now) === null) return;
     compare(`lane ${lane.id} to L1`, flashRate(), entry.price);
     moved.add(entry);
   }
 
-  return { observe, cheapestOnCore, cheapestOnLane, observeArrival, observeRelease };
+  /** The entry, unless it is older than the window: who waited that long has waited for a report. */
+  function recent(entry: Entry | null, now: Seconds): Entry | null {
+    return entry === null || entry.time < now - WINDOW ? null : entry;
+  }
+
+  return { observe, cheapestOnCore, cheapestOnLane, observeArrival, observeRelease, recent };
 }
 
 export type PriceWatch = ReturnType<typeof createPriceWatch>;
 
 function exitRate(lane: LaneL2): Rate {
-  return (lane.feed.floor * (BPS - lane.params.l2FlashFeeBps)) / BPS;
+  return (lane.feed.rate * (BPS - lane.params.l2FlashFeeBps)) / BPS;
 }
 
 function priceOf(entry: Entry | null): Rate | null {

@@ -3,7 +3,7 @@ import { thaw } from "./fast.ts";
 import type { Batch, StateUpdate } from "./lane-l1-state.ts";
 import { closeBatch, hasOpenBatch, requirePool } from "./lane-l2.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
-import { applyRate, isCredibleRise, noteRate } from "./rate-feed.ts";
+import { applyRate, isCredibleRise } from "./rate-feed.ts";
 import { receiveRewards } from "./rewards.ts";
 import { settleForwarded } from "./unstake.ts";
 
@@ -30,7 +30,6 @@ export function applyStateUpdate(lane: LaneL2, input: { update: StateUpdate; clo
 }
 
 function applyStateLeg(lane: LaneL2, update: StateUpdate): StateUpdateResult["stateLeg"] {
-  noteRate(lane.feed, update);
   if (update.nonce <= lane.feed.updateNonce) return "stale";
   if (!isCredibleRise(lane.feed, update, lane.params)) return "incredible";
   applyRate(lane.feed, update);

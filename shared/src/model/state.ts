@@ -32,6 +32,15 @@ export type WithdrawalQueue = {
 /** Shares above the refilling bucket, waiting outside the FIFO. */
 export type DeferredRequest = Readonly<{ owner: string; shares: Shares; rate: Rate; notBefore: Seconds }>;
 
+/** Shares that have left a lane for another one and wait on L1 to be sent on. */
+export type ParkedMove = Readonly<{
+  laneId: number;
+  nonce: number;
+  account: string;
+  destination: number;
+  shares: Shares;
+}>;
+
 /** A loss proven on L1 before a report knew it. */
 export type ProvenProvision = Readonly<{ amount: Wei; provenAt: Seconds }>;
 
@@ -80,6 +89,8 @@ export type Core = {
   coreBalance: Wei;
   vaultBalance: Wei;
   lanes: LaneL1[];
+  /** Their shares are the balance of `ACCOUNT.parked`. */
+  parked: ParkedMove[];
 };
 
 /** Accounts the ledger itself moves shares in and out of. */
@@ -90,6 +101,7 @@ export const ACCOUNT = {
   operatorFees: "operatorFees",
   protocolFees: "protocolFees",
   deferred: "deferred",
+  parked: "parked",
 } as const;
 
 /** Shares minted to the dead address by the deployer's first deposit, so that S is never small (T-1, T-5). */
@@ -127,5 +139,6 @@ export function createCore(params: ModelParams): Core {
     coreBalance: bootstrap,
     vaultBalance: 0n,
     lanes: [],
+    parked: [],
   };
 }

@@ -25,9 +25,9 @@ export function requestUnstake(lane: LaneL2, input: { shares: Shares; now: Secon
 }
 
 /**
- * Pays the first `count` waiting requests from the pool at min(own, floor), only once an update's reference time is
+ * Pays the first `count` waiting requests from the pool at min(own, r), only once an update's reference time is
  * later than all of them. Before that it would be a free instant exit ahead of known news (T-80). What is set aside,
- * ⌊Σs·floor/1e18⌋, moves from E to Y; what a request's own rate leaves of it comes back with its claim.
+ * ⌊Σs·r/1e18⌋, moves from E to Y; what a request's own rate leaves of it comes back with its claim.
  */
 export function net(
   lane: LaneL2,
@@ -35,15 +35,15 @@ export function net(
 ): { upTo: number; shares: Shares; reserved: Wei } {
   const { shares, last } = requirePrefix(lane, input.count);
   requireRunning(lane, input.now);
-  const { refTime, floor } = lane.feed;
+  const { refTime, rate } = lane.feed;
   if (refTime <= last.time) throw new ModelError("UpdateNotNewer", { refTime, requested: last.time });
-  const reserved = toEtherDown(shares, floor);
+  const reserved = toEtherDown(shares, rate);
   requirePool(lane, reserved);
   requireAvailable(lane, shares);
   lane.pool -= reserved;
   lane.settled += reserved;
   lane.open.burned += shares;
-  lane.netted.push({ shares, payRate: floor, unclaimedShares: shares, unclaimedEther: reserved });
+  lane.netted.push({ shares, payRate: rate, unclaimedShares: shares, unclaimedEther: reserved });
   leaveQueue(lane, { count: input.count, shares, status: { kind: "netted", range: lane.netted.length - 1 } });
   return { upTo: lane.head, shares, reserved };
 }

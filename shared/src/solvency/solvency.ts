@@ -33,6 +33,9 @@ export type LaneFacts = Readonly<{
   appliedNonce: bigint;
   /** Shares ever funded for operators' rewards. */
   fundedTotal: bigint;
+  /** Shares ever released of moves off the L2, and ever sent by moves to it. */
+  releasedTotal: bigint;
+  sentTotal: bigint;
 }>;
 
 /** A closed batch as its L2 recorded it. `rate` is what L1 promised at its `rateNonce`, wei per 1e18 shares. */
@@ -57,6 +60,9 @@ export type L2Facts = Readonly<{
   claimable: bigint;
   /** Reward shares ever minted there. */
   rewardsFundedTotal: bigint;
+  /** Shares that ever left it by a move, and that ever came to it by one. */
+  movedOutTotal: bigint;
+  receivedTotal: bigint;
   open: Readonly<{ minted: bigint; burned: bigint; forwarded: bigint }>;
   /** Every batch L1 has not applied, and the last one it has, ascending. */
   closed: readonly ClosedBatch[];
@@ -130,14 +136,17 @@ export function checkLane({ l1, l2 }: { l1: LaneFacts; l2: L2Facts }): Finding[]
     minted - burned - forwarded;
   const inFlight = waiting.reduce((sum, batch) => sum + change(batch), 0n);
   const undelivered = l1.fundedTotal - l2.rewardsFundedTotal;
+  const [up, down] = [l2.movedOutTotal - l1.releasedTotal, l1.sentTotal - l2.receivedTotal];
   return [
     equal(
       "LANE-1",
-      "K + batches in flight + open batch = T + rewards in flight",
+      "K + batches in flight + open batch = T + rewards in flight + moves up and down",
       l1.lockedShares + inFlight + change(l2.open),
-      l2.totalShares + undelivered,
+      l2.totalShares + undelivered + up + down,
       laneId,
     ),
+    atLeast("LANE-5", "no more has moved to L1 than has left the L2", l2.movedOutTotal, l1.releasedTotal, laneId),
+    atLeast("LANE-5", "no more has moved to the L2 than has left L1", l1.sentTotal, l2.receivedTotal, laneId),
     equal("LANE-2", "H is what the last applied batch held", l1.held, applied?.heldAfter ?? 0n, laneId),
     ...backing({ laneId, held: l1.held, waiting }),
     atLeast("LANE-2", "the pool's ether covers E + Y", l2.poolBalance, l2.poolEther + l2.claimable, laneId),

@@ -10,6 +10,8 @@ import type { DeploySettings } from "../../../deploy/settings.ts";
 import { clusterParent } from "../../support/postgres.ts";
 
 export const LANE_ID = 1;
+/** Of the Arbitrum L2, which only csETH moves to and from. */
+export const OTHER_LANE_ID = 2;
 const INSTANCE = "carry";
 const POLL_MS = 150;
 const ROOT = new URL("../../../", import.meta.url).pathname;
@@ -20,17 +22,26 @@ const oracles = [11, 12, 13, 14, 15];
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-/** All chains with one instance of csETH on them, and nobody who carries anything yet. */
-export async function startWorld({ speed }: { speed: Speed }) {
+/**
+ * All chains with one instance of csETH on them, and nobody who carries anything yet.
+ * @param arbitrum with a second lane, to the Arbitrum L2
+ */
+export async function startWorld({ speed, arbitrum = false }: { speed: Speed; arbitrum?: boolean }) {
   const folder = await mkdtemp(join(clusterParent(), "cseth-carry-"));
   // A relayer's own PostgreSQL must get in when the tests run as root.
   await chmod(folder, 0o755);
   const deployments = join(folder, "deployments");
   const reaper = startReaper();
   reaper.watchFolder(folder);
-  const { devnet, plan } = await startInstance({ speed, settings, deploymentsFolder: deployments, root: ROOT });
+  const { devnet, plan } = await startInstance({
+    speed,
+    settings: (devnet) => settings(devnet, arbitrum),
+    deploymentsFolder: deployments,
+    root: ROOT,
+  });
   const client = (rpcUrl: string): PublicClient =>
     createPublicClient({ transport: http(rpcUrl), pollingInterval: POLL_MS });
+  const [l2, otherL2] = [client(devnet.op.rpcUrl), client(devnet.arbitrum.rpcUrl)];
   return {
     devnet,
     plan,
@@ -38,7 +49,9 @@ export async function startWorld({ speed }: { speed: Speed }) {
     /** Ends what it is told of, should this process be killed. */
     reaper,
     l1: client(devnet.l1.rpcUrl),
-    l2: client(devnet.op.rpcUrl),
+    l2,
+    otherL2,
+    lanes: [{ laneId: LANE_ID, l2 }, ...(arbitrum ? [{ laneId: OTHER_LANE_ID, l2: otherL2 }] : [])],
     staker: walletsOf(devnet, parts.staker),
     operator: walletsOf(devnet, parts.operator),
     depositor: walletsOf(devnet, parts.depositor),
@@ -57,13 +70,17 @@ export async function startWorld({ speed }: { speed: Speed }) {
         pollMs: POLL_MS,
         signers: [{ key: devAccount(parts.relayer).privateKey }],
       });
+      const other = ({ chainId, rpcUrl }: Devnet["arbitrum"]) => chain(OTHER_LANE_ID, chainId, rpcUrl);
       const config = {
         dataDir: join(folder, name),
         http: { port: 0 },
         database,
         planner: { closeBatchAfterSeconds: 20 },
         l1: chain(0, devnet.l1.chainId, devnet.l1.rpcUrl),
-        lanes: [{ laneId: LANE_ID, kind: "op-stack", ...chain(LANE_ID, devnet.op.chainId, devnet.op.rpcUrl) }],
+        lanes: [
+          { laneId: LANE_ID, kind: "op-stack", ...chain(LANE_ID, devnet.op.chainId, devnet.op.rpcUrl) },
+          ...(arbitrum ? [{ laneId: OTHER_LANE_ID, kind: "arbitrum", ...other(devnet.arbitrum) }] : []),
+        ],
         ...rest,
       };
       await writeFile(path, JSON.stringify(config, null, 2), { mode: 0o600 });
@@ -77,7 +94,7 @@ export async function startWorld({ speed }: { speed: Speed }) {
   };
 }
 
-function settings({ l1, op, beacon }: Devnet): DeploySettings {
+function settings({ l1, op, arbitrum, beacon }: Devnet, withArbitrum: boolean): DeploySettings {
   return {
     instance: INSTANCE,
     profile: "devnet",
@@ -95,6 +112,16 @@ function settings({ l1, op, beacon }: Devnet): DeploySettings {
         chainId: op.chainId,
         l1Messenger: op.addresses.l1.l1CrossDomainMessenger,
       },
+      ...(withArbitrum
+        ? [
+            {
+              laneId: OTHER_LANE_ID,
+              kind: "arbitrum",
+              chainId: arbitrum.chainId,
+              inbox: arbitrum.addresses.inbox,
+            } as const,
+          ]
+        : []),
     ],
   };
 }

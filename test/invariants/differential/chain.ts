@@ -216,6 +216,7 @@ export async function createChain(input: {
       validatorLedger: PLAYER,
       bonds: PLAYER,
       withdrawalVault: EMPTY_VAULT,
+      moveLedger: PLAYER,
     };
     const reserveFloor = params.reserveFloor;
     coreProxy = await proxy("LiquidStakingCore", coreImplementation, [roles, setup.depositCapWei, reserveFloor]);

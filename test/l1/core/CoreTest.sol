@@ -23,6 +23,7 @@ abstract contract CoreTest is Test {
     address internal validatorLedger = makeAddr("validatorLedger");
     address internal bonds = makeAddr("bonds");
     address internal vault = makeAddr("vault");
+    address internal moveLedger = makeAddr("moveLedger");
     address internal alice = makeAddr("alice");
     address internal bob = makeAddr("bob");
 
@@ -53,7 +54,8 @@ abstract contract CoreTest is Test {
                 treasury: treasury,
                 validatorLedger: validatorLedger,
                 bonds: bonds,
-                withdrawalVault: vault
+                withdrawalVault: vault,
+                moveLedger: moveLedger
             });
     }
 

@@ -43,7 +43,8 @@ contract LaneRoundTripTest is OracleKit {
             treasury: makeAddr("treasury"),
             validatorLedger: makeAddr("validatorLedger"),
             bonds: makeAddr("bonds"),
-            withdrawalVault: makeAddr("vault")
+            withdrawalVault: makeAddr("vault"),
+            moveLedger: makeAddr("moveLedger")
         });
         bytes memory init = abi.encodeCall(LiquidStakingCore.initialize, (roles, 1_000 ether, 0));
         core = LiquidStakingCore(address(new ERC1967Proxy{value: 1e15}(address(implementation), init)));

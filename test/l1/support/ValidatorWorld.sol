@@ -110,7 +110,8 @@ abstract contract ValidatorWorld is SystemContracts {
             treasury: makeAddr("treasury"),
             validatorLedger: at[4],
             bonds: at[3],
-            withdrawalVault: at[5]
+            withdrawalVault: at[5],
+            moveLedger: makeAddr("moveLedger")
         });
         bytes memory init = abi.encodeCall(LiquidStakingCore.initialize, (roles, 1_000_000 ether, 10 ether));
         return address(new ERC1967Proxy{value: 1e15}(code, init));

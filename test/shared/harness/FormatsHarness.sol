@@ -13,6 +13,7 @@ import {BatchMessage} from "../../../shared/contracts/messages/BatchMessage.sol"
 import {Envelope} from "../../../shared/contracts/messages/Envelope.sol";
 import {FastFreezeMessage} from "../../../shared/contracts/messages/FastFreezeMessage.sol";
 import {FastNoteMessage} from "../../../shared/contracts/messages/FastNoteMessage.sol";
+import {SharesMessage} from "../../../shared/contracts/messages/SharesMessage.sol";
 import {StateUpdateMessage} from "../../../shared/contracts/messages/StateUpdateMessage.sol";
 import {LaneRewards, Report, Reports} from "../../../shared/contracts/oracle/Reports.sol";
 import {RewardLeaf} from "../../../shared/contracts/rewards/RewardLeaf.sol";
@@ -74,6 +75,14 @@ contract FormatsHarness is EIP712(Reports.DOMAIN_NAME, Reports.DOMAIN_VERSION) {
 
     function decodeFastNote(bytes calldata data) external pure returns (FastNoteMessage.Body memory) {
         return FastNoteMessage.decode(data);
+    }
+
+    function encodeShares(SharesMessage.Body calldata body) external pure returns (bytes memory) {
+        return SharesMessage.encode(body);
+    }
+
+    function decodeShares(bytes calldata data) external pure returns (SharesMessage.Body memory) {
+        return SharesMessage.decode(data);
     }
 
     function encodeFastFreeze(uint64 rateNonce) external pure returns (bytes memory) {
@@ -163,6 +172,10 @@ contract FormatsHarness is EIP712(Reports.DOMAIN_NAME, Reports.DOMAIN_VERSION) {
         if (header.kind == ActionCodec.CLAIM_BOND) {
             (address recipient, uint128 shares) = ActionCodec.decodeClaimBond(payload);
             return ActionCodec.encodeClaimBond(gasLimit, operatorId, issuedAt, recipient, shares);
+        }
+        if (header.kind == ActionCodec.MOVE_SHARES) {
+            ActionCodec.MoveShares memory move = ActionCodec.decodeMoveShares(payload);
+            return ActionCodec.encodeMoveShares(gasLimit, operatorId, issuedAt, move);
         }
         revert ActionCodec_UnknownKind(header.kind);
     }

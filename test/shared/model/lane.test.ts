@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
-import { land, releaseMoveUp, sendMoveDown } from "../../../shared/src/model/lane-l1.ts";
+import { land } from "../../../shared/src/model/lane-l1.ts";
 import type { Batch, StateUpdate } from "../../../shared/src/model/lane-l1-state.ts";
-import {
-  available,
-  ceilRate,
-  closeBatch,
-  flashExitL2,
-  receiveMoveDown,
-  sendMoveUp,
-  stake,
-  stakeFeeUp,
-} from "../../../shared/src/model/lane-l2.ts";
+import { available, ceilRate, closeBatch, stake, stakeFeeUp } from "../../../shared/src/model/lane-l2.ts";
 import { setRate, undistributedE18 } from "../../../shared/src/model/ledger.ts";
+import { sendMoveUp } from "../../../shared/src/model/moves.ts";
 import { report } from "../../../shared/src/model/report.ts";
 import { serialise } from "../../../shared/src/model/serialise.ts";
 import { claimForwards, sendStateUpdate } from "../../../shared/src/model/state-update-l1.ts";
@@ -20,6 +12,8 @@ import { claimUnstake, forward, net, requestUnstake } from "../../../shared/src/
 import { coreOf, ETHER, laneOf, quietReport, ZERO } from "./core-at.ts";
 
 const now = ZERO + 3600n;
+/** A move that stays on L1 and pays nothing. */
+const HOME = { account: "alice", fee: 0n, destination: 0 };
 
 function batchOf(changes: Partial<Batch>): Batch {
   return { nonce: 1, rateNonce: 0, minted: 0n, burned: 0n, forwarded: 0n, ether: 0n, heldAfter: 0n, ...changes };
@@ -94,14 +88,14 @@ describe("available", () => {
     const { l2 } = openLane();
     stake(l2, { amount: 50n * ETHER, now: ZERO + 1n, fee: 0n });
     assert.equal(available(l2), 100n * ETHER);
-    sendMoveUp(l2, { shares: 30n * ETHER });
+    sendMoveUp(l2, { ...HOME, shares: 30n * ETHER });
     assert.equal(available(l2), 70n * ETHER);
     requestUnstake(l2, { shares: 20n * ETHER, now });
     forward(l2, { count: 1 });
     assert.equal(available(l2), 50n * ETHER);
     closeBatch(l2, { ether: 0n });
     assert.equal(available(l2), 50n * ETHER);
-    assert.throws(() => sendMoveUp(l2, { shares: 50n * ETHER + 1n }), { code: "ExceedsAvailable" });
+    assert.throws(() => sendMoveUp(l2, { ...HOME, shares: 50n * ETHER + 1n }), { code: "ExceedsAvailable" });
     // L1 lands the batch (K 100 + 50 minted − 20 forwarded) and releases the move: 100 are left.
     const acks = { appliedNonce: 2, locked: 100n * ETHER, releasedTotal: 30n * ETHER };
     applyStateUpdate(l2, { update: updateOf({ nonce: 2, refTime: ZERO + 2n, ...acks }), closeEther: 0n });
@@ -212,16 +206,6 @@ describe("netting", () => {
     assert.deepEqual(claimUnstake(l2, { id: 1 }), { paid: 10n * ETHER, surplus: 1_000_000_000_000_000n });
     assert.deepEqual([l2.pool, l2.settled], [90n * ETHER, 0n]);
   });
-
-  it("takes the lowest rate any newer message has brought (T-87)", () => {
-    const { l2 } = openLane();
-    requestUnstake(l2, { shares: 10n * ETHER, now: ZERO });
-    receiveMoveDown(l2, { shares: ETHER, rateNonce: 1, rate: (9n * ETHER) / 10n });
-    receiveMoveDown(l2, { shares: ETHER, rateNonce: 2, rate: (95n * ETHER) / 100n });
-    assert.equal(l2.feed.floor, (9n * ETHER) / 10n);
-    assert.equal(net(l2, { count: 1, now }).reserved, 9n * ETHER);
-    assert.equal(flashExitL2(l2, { shares: ETHER, now }).paid, 898_650_000_000_000_000n); // 0.9·(1 − 0.0015)
-  });
 });
 
 describe("StateUpdate", () => {
@@ -301,19 +285,5 @@ describe("a forwarded batch", () => {
     assert.equal(core.lanes[0]?.proceedsHeld, 0n);
     applyStateUpdate(l2, { update, closeEther: 0n });
     assert.deepEqual(claimUnstake(l2, { id: 1 }), { paid: 10n * ETHER, surplus: 0n });
-  });
-});
-
-describe("moves of csETH", () => {
-  it("lock at send and release on arrival; more than K is refused (T-64)", () => {
-    const core = coreOf(100n * ETHER);
-    const { l1, l2 } = laneOf(core);
-    receiveMoveDown(l2, sendMoveDown(core, { laneId: 1, account: "alice", shares: 40n * ETHER }));
-    assert.deepEqual([l1.locked, l2.supply, core.balances.alice], [40n * ETHER, 40n * ETHER, 60n * ETHER]);
-    releaseMoveUp(core, { laneId: 1, account: "alice", shares: 15n * ETHER });
-    assert.deepEqual([l1.locked, l1.releasedTotal, core.balances.alice], [25n * ETHER, 15n * ETHER, 75n * ETHER]);
-    assert.throws(() => releaseMoveUp(core, { laneId: 1, account: "alice", shares: 26n * ETHER }), {
-      code: "LockedShortfall",
-    });
   });
 });

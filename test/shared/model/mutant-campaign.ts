@@ -11,5 +11,5 @@ const [copy] = process.argv.slice(2);
 if (copy === undefined) throw new TypeError("usage: mutant-campaign.ts <folder with shared/src/model>");
 const path = pathToFileURL(join(copy, "shared/src/model/campaign.ts")).href;
 const { runCampaign } = (await import(path)) as typeof import("../../../shared/src/model/campaign.ts");
-const { violations } = runCampaign({ from: 1, seeds: 60, stopAfter: 3 });
+const { violations } = runCampaign({ from: 1, seeds: 120, stopAfter: 3 });
 process.stdout.write(JSON.stringify(violations));

@@ -18,7 +18,7 @@ describe("reference model mutants: each planted mistake breaks the invariant it 
         return JSON.parse(stdout) as Violation[];
       });
       const ids = new Set(violations.map(({ id }) => id));
-      assert.deepEqual([...ids], [mutant.expected], violations[0]?.message ?? "60 seeds found nothing wrong");
+      assert.deepEqual([...ids], [mutant.expected], violations[0]?.message ?? "120 seeds found nothing wrong");
     });
   }
 });

@@ -142,6 +142,18 @@ const actions: Record<string, Action> = {
     issuedAt: 1_800_000_600,
     delegate: alice,
   },
+  moveShares: {
+    kind: "moveShares",
+    gasLimit: 200_000,
+    operatorId: 0n,
+    issuedAt: 1_800_000_600,
+    moveNonce: 9n,
+    sender: alice,
+    recipient: bob,
+    shares: u96,
+    fee: 10n ** 15n,
+    destination: 2,
+  },
 };
 
 export function envelopeVectors() {

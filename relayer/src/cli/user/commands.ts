@@ -5,6 +5,7 @@ import { parseAddress, parseAddressOrNobody, parseAmount, parsePubkey, parseWhol
 import { bond } from "./bond.ts";
 import { type ClaimOptions, claim } from "./claim.ts";
 import { type CommitOptions, commitKeys, type RevealOptions, revealKeys } from "./keys.ts";
+import { type MoveOptions, move } from "./move.ts";
 import { OPERATOR_CLASSES, operatorStatus, type RegisterOptions, register } from "./operator.ts";
 import { claimBond, requestExit, setDelegate, setManager, setRecipient } from "./operator-actions.ts";
 import type { UserOptions } from "./session.ts";
@@ -59,6 +60,18 @@ export function addUserCommands(program: Command, finish: (exitCode: number) => 
     .action(async (amount: bigint | "all" | undefined, options: UnstakeOptions) =>
       finish(await unstake(amount, options)),
     );
+
+  sending(program.command("move"))
+    .description("move csETH to another chain: from an L2 to L1, or with --to-lane to a lane, from L1 with --l1")
+    .argument("<csETH>", "amount, for example 1.5", parseAmount)
+    .addOption(l1())
+    .addOption(
+      new Option("--to-lane <id>", "lane whose L2 it goes to; L1 by default").argParser((text) =>
+        Number(parseWhole("a lane", 65_535n)(text)),
+      ),
+    )
+    .addOption(new Option("--to <address>", "who gets it there; the account by default").argParser(parseAddress))
+    .action(async (amount: bigint, options: MoveOptions) => finish(await move(amount, options)));
 
   const operatorNumber = parseWhole("an operator", 2n ** 64n - 1n);
   const operator = program.command("operator").description("act as a node operator, from the operator's home lane");
