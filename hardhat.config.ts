@@ -19,7 +19,7 @@ const optimized = (runs: number) => ({
   settings: { evmVersion: "osaka", viaIR: true, optimizer: { enabled: true, runs } },
 });
 
-// What is deployed, and so what every test on a chain runs on: differential, oracle, devnet, e2e, and the formats'
+// What is deployed, and so what every test on a chain runs on: the campaign, oracle, devnet, e2e, and the formats'
 // vectors. What users call most is compiled apart, so that its code depends on its own sources alone, and for as many
 // runs as fit EIP-170.
 const production = {

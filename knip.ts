@@ -9,6 +9,7 @@ const config: KnipConfig = {
         "tools/test/mocha-reporter.ts",
         "tools/hardhat/*.ts",
         "test/**/*.test.ts",
+        "test/invariants/lanes/cli.ts",
         "deploy/*.ts",
         "deploy/l?/*.ts",
         "rocketh/*.ts",

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { dirname } from "node:path";
 import { suites } from "../test/suites.ts";
 import { compileContracts } from "./setup/contracts.mjs";
@@ -28,6 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
       print(testHelp);
       return 0;
     }
+    if (options.campaign) return await playCampaign(options.campaign);
     const selected = select(options);
     if (options.list) {
       for (const suite of selected) print([describe(suite), ...filesOf(suite, root)].join("\n  "));
@@ -39,6 +42,15 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`test: [${error.code}] ${error.message}\n`);
     return 2;
   }
+}
+
+/** The campaign's own process prints; all that is said on the way goes to stderr. */
+async function playCampaign(args: readonly string[]): Promise<number> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  await compileContracts({ root, node: process.execPath, say });
+  const child = spawn(process.execPath, ["test/invariants/lanes/cli.ts", ...args], { cwd: root, stdio: "inherit" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code ?? 1;
 }
 
 function select({ suites: names, deep }: TestOptions): Suite[] {

@@ -10,7 +10,14 @@ describe("npm test options", () => {
       list: false,
       verbose: false,
       help: false,
+      campaign: undefined,
     });
+  });
+
+  it("hand the campaign what is its own", () => {
+    const options = parseTestOptions(["--campaign", "--json", "--seed", "7"], []);
+    assert.deepEqual(options.campaign, ["--json", "--seed", "7"]);
+    assert.deepEqual(parseTestOptions(["--campaign"], []).campaign, []);
   });
 
   it("take several suites and a filter", () => {
@@ -23,6 +30,7 @@ describe("npm test options", () => {
     ["an unknown suite, naming the known ones", ["--suite", "l3"], /no suite "l3"; the suites are: l1, l2/],
     ["a stray word", ["l1"], /'l1'/],
     ["an option without its value", ["--grep"], /--grep/],
+    ["an option of the campaign without it", ["--json"], /--json goes with --campaign/],
   ];
   for (const [what, args, message] of refused) {
     it(`refuse ${what}`, () => {

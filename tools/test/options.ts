@@ -8,6 +8,8 @@ export type TestOptions = Readonly<{
   list: boolean;
   verbose: boolean;
   help: boolean;
+  /** What to tell the campaign's own command line, undefined for a run of suites. */
+  campaign: readonly string[] | undefined;
 }>;
 
 /** Options that cannot be understood; the message says which and what exists. */
@@ -23,6 +25,9 @@ export const testHelp = `Usage: npm test -- [options]
   --deep           longer campaigns: more seeds, more runs, every mutant (sets CSETH_DEEP=1)
   --list           print the suites and their files, run nothing
   --verbose        show what the tests print
+  --campaign       play the campaign alone (test/invariants/lanes) and print its table; with
+      --json       print one JSON document as the last line instead
+      --seed <n>   play other sequences
   --help
 
 Two suites run at a time. Ends with "N passed, N failed"; the exit code is 0 only if nothing failed, no suite crashed
@@ -42,7 +47,17 @@ export function parseTestOptions(args: readonly string[], suiteNames: readonly s
     list: values.list ?? false,
     verbose: values.verbose ?? false,
     help: values.help ?? false,
+    campaign: campaignArguments(values),
   };
+}
+
+type Values = ReturnType<typeof parse>["values"];
+
+function campaignArguments({ campaign, json, seed }: Values): readonly string[] | undefined {
+  if (campaign) return [...(json ? ["--json"] : []), ...(seed ? ["--seed", seed] : [])];
+  const [stray] = Object.entries({ json, seed }).filter(([, value]) => value !== undefined);
+  if (stray) throw new OptionsError(`--${stray[0]} goes with --campaign; see npm test -- --help.`);
+  return undefined;
 }
 
 function parse(args: readonly string[]) {
@@ -55,6 +70,9 @@ function parse(args: readonly string[]) {
         grep: { type: "string" },
         list: { type: "boolean" },
         verbose: { type: "boolean" },
+        campaign: { type: "boolean" },
+        json: { type: "boolean" },
+        seed: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     });

@@ -15,8 +15,8 @@ import type { Core } from "./state.ts";
 /** Events that may lower D or r. Every other one leaves r and the loss index alone and never takes from D. */
 const LOSS_EVENTS: readonly CoreEventKind[] = ["report", "proveSlashing", "killPredeposit", "land"];
 
-/** What the auditor remembers of the core by itself, to judge it without asking it. */
-type Memory = {
+/** What the auditor remembers of the core by itself, to judge it without asking it: plain data, as the core is. */
+export type CoreMemory = {
   observed: WeiE18;
   highest: Rate;
   rates: Rate[];
@@ -38,16 +38,17 @@ export type CoreAuditor = Readonly<{
   apply<Kind extends CoreEventKind>(kind: Kind, input: CoreInput<Kind>): CoreResult<Kind>;
 }>;
 
-/** Applies events to the core and checks every transition against invariants it computes on its own. */
-export function createCoreAuditor(core: Core): CoreAuditor {
-  const memory: Memory = {
-    observed: observedE18(core),
-    highest: core.rate,
-    rates: [...core.rates],
-    payouts: [],
-    requestTimes: [],
-  };
+/** Of a core in which nothing has been requested yet. */
+export function rememberCore(core: Core): CoreMemory {
+  return { observed: observedE18(core), highest: core.rate, rates: [...core.rates], payouts: [], requestTimes: [] };
+}
 
+/**
+ * Applies events to the core and checks every transition against invariants it computes on its own.
+ *
+ * @param memory of all events before, which it keeps up
+ */
+export function createCoreAuditor(core: Core, memory: CoreMemory = rememberCore(core)): CoreAuditor {
   function apply<Kind extends CoreEventKind>(kind: Kind, input: CoreInput<Kind>): CoreResult<Kind> {
     const before: Before = {
       observed: memory.observed,
@@ -185,7 +186,7 @@ export function expectedE18(core: Core, input: Report): WeiE18 {
   return observedE18(core) + change * WAD + coveredShares(core, input.covers) * core.rate;
 }
 
-function judgeReport(core: Core, memory: Memory, before: Before, input: Report): (result: unknown) => void {
+function judgeReport(core: Core, memory: CoreMemory, before: Before, input: Report): (result: unknown) => void {
   const expected = expectedE18(core, input);
   const elapsed = input.refTime - core.refTime;
   const minted = core.totalShares - coveredShares(core, input.covers);
@@ -213,7 +214,12 @@ function judgeReport(core: Core, memory: Memory, before: Before, input: Report):
   };
 }
 
-function judgeLanding(core: Core, memory: Memory, before: Before, input: CoreInput<"land">): (result: unknown) => void {
+function judgeLanding(
+  core: Core,
+  memory: CoreMemory,
+  before: Before,
+  input: CoreInput<"land">,
+): (result: unknown) => void {
   const { batch, laneId } = input;
   const lane = core.lanes[laneId - 1];
   const closedAt = memory.rates[batch.rateNonce] ?? 0n;

@@ -10,8 +10,8 @@ import { serialise } from "./serialise.ts";
 import { isSame, snapshotOf } from "./snapshot.ts";
 import type { StateUpdateResult } from "./state-update-l2.ts";
 
-/** What the auditor remembers of a lane's L2 by itself. */
-type Memory = {
+/** What the auditor remembers of a lane's L2 by itself: plain data, as the lane is. */
+export type LaneMemory = {
   requests: { shares: Shares; rate: Rate; time: Seconds }[];
   left: number;
   delivered: Set<number>;
@@ -28,19 +28,32 @@ export type LaneAuditor = Readonly<{
   apply<Kind extends LaneEventKind>(kind: Kind, input: LaneInput<Kind>): LaneResult<Kind>;
 }>;
 
-/** Applies events to a lane's L2 and checks every transition, keeping `transit` as the messages between its halves. */
-export function createLaneAuditor(input: { l1: LaneL1; l2: LaneL2; transit: Transit }): LaneAuditor {
-  const { l1, l2, transit } = input;
-  const memory: Memory = {
+/** Of a lane in which nothing has happened yet. */
+export function rememberLane({ feed, params }: LaneL2): LaneMemory {
+  return {
     requests: [],
     left: 0,
     delivered: new Set(),
     newest: null,
-    rate: l2.feed.rate,
-    frozenAt: -l2.params.fastFreezeSeconds - l2.params.fastFreezePauseSeconds,
+    rate: feed.rate,
+    frozenAt: -params.fastFreezeSeconds - params.fastFreezePauseSeconds,
     root: null,
     rewarded: new Map(),
   };
+}
+
+/**
+ * Applies events to a lane's L2 and checks every transition, keeping `transit` as the messages between its halves.
+ *
+ * @param input.memory of all events before, which it keeps up
+ */
+export function createLaneAuditor(input: {
+  l1: LaneL1;
+  l2: LaneL2;
+  transit: Transit;
+  memory?: LaneMemory;
+}): LaneAuditor {
+  const { l1, l2, transit, memory = rememberLane(l2) } = input;
 
   function apply<Kind extends LaneEventKind>(kind: Kind, eventInput: LaneInput<Kind>): LaneResult<Kind> {
     const heldBefore = l2.heldAfter;

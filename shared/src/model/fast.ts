@@ -83,7 +83,6 @@ export function thaw(lane: LaneL2, update: { rateNonce: number }): void {
 
 /** Injective in the batch's fields; the contracts use the keccak256 of the message instead. */
 export function batchDigest(batch: Batch): string {
-  return [batch.nonce, batch.rateNonce, batch.minted, batch.burned, batch.forwarded, batch.ether, batch.heldAfter].join(
-    ":",
-  );
+  const { nonce, rateNonce, minted, burned, forwarded, ether, heldAfter, actions = "" } = batch;
+  return [nonce, rateNonce, minted, burned, forwarded, ether, heldAfter, actions].join(":");
 }

@@ -1,6 +1,6 @@
 import type { Rate, Seconds, Shares, Wei } from "../units/quantity.ts";
 
-/** What an L2 batch tells L1 (protocol §6, row "close"); its actions are not part of the arithmetic. */
+/** What an L2 batch tells L1 (protocol §6, row "close"). */
 export type Batch = Readonly<{
   nonce: number;
   /** Nonce of the rate the whole batch was minted and burnt under. */
@@ -14,6 +14,8 @@ export type Batch = Readonly<{
   /** e */
   ether: Wei;
   heldAfter: Wei;
+  /** Whatever tells its actions apart; no part of the arithmetic, but of what a fast note says. */
+  actions?: string;
 }>;
 
 /** A batch's forwarded shares on their way through the L1 queue. */

@@ -83,14 +83,18 @@ export function hasOpenBatch(lane: LaneL2): boolean {
   return minted > 0n || burned > 0n || forwarded > 0n;
 }
 
-/** `close`: freezes the open batch and sends e ≤ E with it, enough to keep no more than L1 believes (protocol §6). */
-export function closeBatch(lane: LaneL2, input: { ether: Wei }): Batch {
+/**
+ * `close`: freezes the open batch and sends e ≤ E with it, enough to keep no more than L1 believes (protocol §6). One
+ * that carries actions, which are not part of the model, is never empty.
+ */
+export function closeBatch(lane: LaneL2, input: { ether: Wei; hasActions?: boolean }): Batch {
   requirePool(lane, input.ether);
   const heldAfter = lane.pool - input.ether;
   if (heldAfter > lane.params.heldCap) {
     throw new ModelError("HeldAboveCap", { heldAfter, cap: lane.params.heldCap });
   }
-  if (!hasOpenBatch(lane) && input.ether === 0n && lane.pool === lane.heldAfter) throw new ModelError("BatchEmpty");
+  const isEmpty = !hasOpenBatch(lane) && input.hasActions !== true;
+  if (isEmpty && input.ether === 0n && lane.pool === lane.heldAfter) throw new ModelError("BatchEmpty");
   const { minted, burned, forwarded } = lane.open;
   lane.pool = heldAfter;
   lane.heldAfter = heldAfter;

@@ -20,10 +20,13 @@ export type StateUpdateResult = Readonly<{
  * one rate; value legs apply always, rewards by total and frame and settlements by id; the state leg only if
  * newer. A rise above g·Δt leaves the state leg out and still delivers the value.
  */
-export function applyStateUpdate(lane: LaneL2, input: { update: StateUpdate; closeEther: Wei }): StateUpdateResult {
-  const { update } = input;
-  requirePool(lane, input.closeEther);
-  const closed = hasOpenBatch(lane) ? closeBatch(lane, { ether: input.closeEther }) : null;
+export function applyStateUpdate(
+  lane: LaneL2,
+  input: { update: StateUpdate; closeEther: Wei; hasActions?: boolean },
+): StateUpdateResult {
+  const { update, closeEther, hasActions = false } = input;
+  requirePool(lane, closeEther);
+  const closed = hasOpenBatch(lane) || hasActions ? closeBatch(lane, { ether: closeEther, hasActions }) : null;
   const funded = receiveRewards(lane, update);
   const settled = update.settlements.filter((leg) => settleForwarded(lane, leg).applied).map(({ nonce }) => nonce);
   return { closed, stateLeg: applyStateLeg(lane, update), funded, settled };
