@@ -83,6 +83,14 @@ export const CALLERS: Readonly<Record<string, Callers>> = {
     ...governed(["setLaneToken"]),
     ...uups,
   },
+  KeeperPurse: {
+    executeActions: anyone("as at the lane hub, and is paid for it"),
+    pushStateUpdate: anyone("as at the lane hub, and is paid for it"),
+    submitReport: anyone("as at the report oracle, and is paid for it"),
+    receive: anyone("whoever wants keepers to be paid"),
+    ...governed(["withdraw", "setDailyBudget", "transferOwnership", "renounceOwnership"]),
+    acceptOwnership: only("whom the timelock has offered it to", NOT_OWNER),
+  },
   OperatorRegistry: {
     ...each(["executeAction", "executeRun"], only("the lane hub", "OperatorRegistry_NotLaneHub")),
     ...uups,

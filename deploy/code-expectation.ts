@@ -25,7 +25,7 @@ export function codeDigest(code: Hex, { immutableReferences = {} }: Compiled): H
 }
 
 /** Without proxy. */
-const PLAIN_L1 = ["BeaconProofs", "ExpressDesk"] as const satisfies readonly L1Name[];
+const PLAIN_L1 = ["BeaconProofs", "ExpressDesk", "KeeperPurse"] as const satisfies readonly L1Name[];
 type ProxiedL1 = Exclude<(typeof L1_NAMES)[number], "Timelock" | (typeof PLAIN_L1)[number]>;
 const isProxied = (name: L1Name): name is ProxiedL1 => name !== "Timelock" && !PLAIN_L1.some((each) => each === name);
 const UUPS_L1 = L1_NAMES.filter(isProxied);

@@ -1,6 +1,7 @@
 import { beaconProofsAbi } from "@cseth/shared/abi/BeaconProofs";
 import { iBondsAbi } from "@cseth/shared/abi/IBonds";
 import { iExpressDeskAbi } from "@cseth/shared/abi/IExpressDesk";
+import { iKeeperPurseAbi } from "@cseth/shared/abi/IKeeperPurse";
 import { iKeyRegistryAbi } from "@cseth/shared/abi/IKeyRegistry";
 import { iL2HubAbi } from "@cseth/shared/abi/IL2Hub";
 import { iL2StakingPoolAbi } from "@cseth/shared/abi/IL2StakingPool";
@@ -133,6 +134,11 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
         args: [laneId],
         expected: plan.l2("L2StakingPool", laneId),
       })),
+    ]),
+    ...owned("KeeperPurse", plan.l1("KeeperPurse"), timelock),
+    ...rowsOf("KeeperPurse", plan.l1("KeeperPurse"), iKeeperPurseAbi, [
+      { functionName: "connections", expected: [hub, oracle] },
+      { functionName: "dailyBudget", expected: params.keeperDailyBudgetGwei },
     ]),
     ...owned("OperatorRegistry", registry, timelock),
     ...rowsOf("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),

@@ -32,6 +32,7 @@ export const L1_NAMES = [
   "WithdrawalVault",
   "BeaconProofs",
   "ExpressDesk",
+  "KeeperPurse",
 ] as const;
 /** Contracts that exist once per lane on its L2, the fast gateway if the lane has a fast way. */
 export const L2_NAMES = [

@@ -7,7 +7,7 @@ import { deployPlain, deployUups } from "../proxy.ts";
 
 export default deployScript<DeployContext>(async (env, given) => {
   const context = requireContext(given);
-  const { settings, plan } = context;
+  const { settings, plan, params } = context;
   await deployUups(env, {
     planned: l1Planned(context, "LaneHub"),
     artifact: artifacts.LaneHub,
@@ -30,6 +30,11 @@ export default deployScript<DeployContext>(async (env, given) => {
     planned: l1Planned(context, "ExpressDesk"),
     artifact: artifacts.ExpressDesk,
     args: [plan.l1("LaneHub"), plan.l1("OperatorRegistry")],
+  });
+  await deployPlain(env, {
+    planned: l1Planned(context, "KeeperPurse"),
+    artifact: artifacts.KeeperPurse,
+    args: [plan.l1("Timelock"), plan.l1("LaneHub"), plan.l1("ReportOracle"), params.keeperDailyBudgetGwei],
   });
   for (const lane of settings.lanes) {
     const { l1, l2AddressBareOnL1 } = gatewaysOf(context, lane);

@@ -190,6 +190,16 @@ export type Params = Readonly<{
   keeperMarginBps: bigint;
   /** wei/gas; tip that is paid to a keeper beside the base fee and its margin (T-89) */
   keeperTipWei: bigint;
+  /** gas; paid for the first run of a batch's actions; below what a run of one costs */
+  keeperBatchGas: bigint;
+  /** gas; paid for each action executed; below what the cheapest costs */
+  keeperActionGas: bigint;
+  /** gas; paid for a StateUpdate, once per lane and report, where the carrier is free */
+  keeperPushGas: bigint;
+  /** gas; paid for the submission of a report */
+  keeperReportGas: bigint;
+  /** gwei; what keepers are paid within a day at most */
+  keeperDailyBudgetGwei: bigint;
   /** seconds; delay of every privileged call on L1 */
   timelockDelayL1Seconds: bigint;
   /** seconds; delay of upgrades of what holds value on L2, so that leaving is possible first */
@@ -293,6 +303,11 @@ const mainnet: Params = {
   ticketResendSeconds: 691_200n,
   keeperMarginBps: 1_000n,
   keeperTipWei: 1_000_000_000n,
+  keeperBatchGas: 40_000n,
+  keeperActionGas: 1_000n,
+  keeperPushGas: 80_000n,
+  keeperReportGas: 100_000n,
+  keeperDailyBudgetGwei: 1_000_000_000n,
   timelockDelayL1Seconds: 172_800n,
   timelockDelayL2Seconds: 1_209_600n,
 };
@@ -413,6 +428,11 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   ticketResendSeconds: { min: 1_500n, max: 2_592_000n },
   keeperMarginBps: { min: 1_000n, max: 1_000n },
   keeperTipWei: { min: 1_000_000_000n, max: 1_000_000_000n },
+  keeperBatchGas: { min: 40_000n, max: 40_000n },
+  keeperActionGas: { min: 1_000n, max: 1_000n },
+  keeperPushGas: { min: 80_000n, max: 80_000n },
+  keeperReportGas: { min: 100_000n, max: 100_000n },
+  keeperDailyBudgetGwei: { min: 0n, max: 100_000_000_000n },
   timelockDelayL1Seconds: { min: 60n, max: 2_592_000n },
   timelockDelayL2Seconds: { min: 60n, max: 2_592_000n },
 };

@@ -245,6 +245,18 @@ library Params {
     uint256 internal constant KEEPER_MARGIN_BPS = 1_000;
     /// @notice wei/gas; tip that is paid to a keeper beside the base fee and its margin (T-89)
     uint256 internal constant KEEPER_TIP_WEI = 1_000_000_000;
+    /// @notice gas; paid for the first run of a batch's actions; below what a run of one costs
+    uint256 internal constant KEEPER_BATCH_GAS = 40_000;
+    /// @notice gas; paid for each action executed; below what the cheapest costs
+    uint256 internal constant KEEPER_ACTION_GAS = 1_000;
+    /// @notice gas; paid for a StateUpdate, once per lane and report, where the carrier is free
+    uint256 internal constant KEEPER_PUSH_GAS = 80_000;
+    /// @notice gas; paid for the submission of a report
+    uint256 internal constant KEEPER_REPORT_GAS = 100_000;
+    /// @notice gwei; what keepers are paid within a day at most
+    uint64 internal constant KEEPER_DAILY_BUDGET_GWEI = 1_000_000_000;
+    uint64 internal constant KEEPER_DAILY_BUDGET_GWEI_MIN = 0;
+    uint64 internal constant KEEPER_DAILY_BUDGET_GWEI_MAX = 100_000_000_000;
 
     // Governance
     /// @notice seconds; delay of every privileged call on L1
