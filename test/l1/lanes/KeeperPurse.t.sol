@@ -154,16 +154,16 @@ contract KeeperPurseTest is ActionWorld {
         }
         landActions(1, actions);
         assertGe(_gasOf(actions, 0, 1), 41_000);
-        assertGe(_gasOf(actions, 1, 100), 100_000 + 21_000);
+        assertGe(_gasOf(actions, 1, 100), 100_000);
         Report memory report = emptyReport(1);
         bytes memory signatures = sign(oracle, report, 0, 2);
         vm.warp(report.refTime);
         uint256 before = gasleft();
         purse.submitReport(report, signatures);
-        assertGe(before - gasleft() + 21_000, 100_000);
+        assertGe(before - gasleft(), 100_000);
         before = gasleft();
         purse.pushStateUpdate(LANE, report);
-        assertGe(before - gasleft() + 21_000, 80_000);
+        assertGe(before - gasleft(), 80_000);
     }
 
     // ── Governance ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -223,6 +223,6 @@ contract KeeperPurseTest is ActionWorld {
         bytes32[] memory proof = OutboxProver.proofOf(actions, start, length);
         uint256 before = gasleft();
         purse.executeActions(LANE, 1, start, run, proof);
-        return before - gasleft() + 21_000;
+        return before - gasleft();
     }
 }
