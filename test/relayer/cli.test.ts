@@ -178,7 +178,7 @@ describe("cseth", function () {
     const deployments = join(folder, "deployments");
     mkdirSync(deployments);
     const registries = ["OperatorRegistry", "KeyRegistry", "ValidatorLedger", "Bonds", "ExpressDesk"];
-    const l1Names = ["LiquidStakingCore", "LaneHub", "ReportOracle", ...registries];
+    const l1Names = ["LiquidStakingCore", "LaneHub", "MoveLedger", "ReportOracle", ...registries];
     const l2Names = ["L2StakingPool", "L2Hub", "NodeDesk", "RewardDistributor", "L2CanonicalGateway", "ReportBoard"];
     for (const name of [...l1Names, ...l2Names])
       writeFileSync(join(deployments, `${name}.json`), JSON.stringify({ address: ANVIL_ADDRESS }));
