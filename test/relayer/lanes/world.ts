@@ -239,14 +239,18 @@ export async function startLaneWorld({ lanes: laneIds }: { lanes: readonly numbe
   /** L1 block up to which each lane's deposits were derived. */
   const derived = new Map<number, bigint>();
 
-  /** Brings the messages of L1 to the lane, as deposits, the way a rollup's node derives them. */
+  /** Brings the messages of L1 to the lane, as deposits, the way a rollup's node derives them; all are in blocks then. */
   async function derive(laneId: number): Promise<void> {
     const [from, to] = [(derived.get(laneId) ?? 0n) + 1n, await l1.client.getBlockNumber()];
     derived.set(laneId, to);
     const filter = { address: portal, topics: [DEPOSITED], fromBlock: toHex(from), toBlock: toHex(to) };
     const logs = await createJsonRpc(l1.url).request<Parameters<typeof userDeposit>[0][]>("eth_getLogs", filter);
     const l2 = createJsonRpc(l2Of(laneId).url);
-    for (const log of logs) await l2.request("eth_sendRawTransaction", userDeposit(log).raw);
+    for (const log of logs) {
+      const hash = await l2.request<Hex>("eth_sendRawTransaction", userDeposit(log).raw);
+      // anvil answers before the block is there.
+      await l2Of(laneId).client.waitForTransactionReceipt({ hash });
+    }
   }
 
   const laneConfig = (laneId: number) =>
