@@ -24,6 +24,7 @@ describe(`the campaign: contracts on three chains against the executable model, 
 
   before(() => {
     campaign = runCampaign({ seed, sequences: SEQUENCES * times, steps: STEPS });
+    // Each test awaits it and fails with its error; until the first does, a rejection must not end the process.
     campaign.catch(() => {});
   });
 
