@@ -18,11 +18,14 @@ export const arbitrumLane = (devnet: Devnet, laneId: number): LaneSettings => ({
   fast: fastOf(devnet, "arbitrum"),
 });
 
+/** Where LayerZero's contracts are, on every chain the same. */
+type FastParts = { layerZero: Pick<Devnet["layerZero"], "addresses" | "eids"> };
+
 /** Blocks of each chain until L1 has made one final: of L1 itself 8, of OP 3 a slot, of Arbitrum one once it is posted. */
 const confirmations = { l1: 8, op: 27, arbitrum: 10 } as const;
 
-function fastOf(devnet: Devnet, l2: "op" | "arbitrum"): FastSettings {
-  const { addresses, eids } = devnet.layerZero;
+export function fastOf({ layerZero }: FastParts, l2: "op" | "arbitrum"): FastSettings {
+  const { addresses, eids } = layerZero;
   const verifiers = addresses.verifiers.map(({ address, signer }) => ({ address, quorum: 1, signers: [signer] }));
   const end = (chain: "l1" | "op" | "arbitrum"): LayerZeroEnd => ({
     endpoint: addresses.endpoint,

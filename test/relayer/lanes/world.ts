@@ -8,6 +8,7 @@ import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { encodeRun } from "@cseth/shared/messages/action";
+import type { Report } from "@cseth/shared/messages/report";
 import {
   type Address,
   createWalletClient,
@@ -22,10 +23,14 @@ import {
 import { getWithdrawals } from "viem/op-stack";
 import type { Plan } from "../../../deploy/plan.ts";
 import { deployInstance, recordFolder } from "../../../deploy/run.ts";
-import { devAccount, hdAccount } from "../../../devnet/src/accounts.ts";
+import { devAccount, hdAccount, infrastructure } from "../../../devnet/src/accounts.ts";
 import { createJsonRpc } from "../../../devnet/src/json-rpc.ts";
+import { fastOf } from "../../../devnet/src/lane-settings.ts";
+import { layerZeroAddresses, layerZeroEids } from "../../../devnet/src/layer-zero/addresses.ts";
+import { confirmLayerZero, sendLayerZero } from "../../../devnet/src/layer-zero/deploy.ts";
 import { userDeposit } from "../../../devnet/src/op/deposits.ts";
 import { opGenesis } from "../../../devnet/src/op/genesis.ts";
+import type { LayerZeroChain } from "../../../devnet/src/types.ts";
 import { submitReport } from "../../e2e/support/report.ts";
 import { type Anvil, startAnvil } from "../../support/anvil.ts";
 import { createTestDatabase } from "../../support/postgres.ts";
@@ -40,6 +45,8 @@ const L2_MESSENGER: Address = "0x4200000000000000000000000000000000000007";
 /** `l2Sender` of OptimismPortal2, whom the messenger asks; this word while no withdrawal is being finalized. */
 const L2_SENDER_SLOT = toHex(50, { size: 32 });
 const DEPOSITED = toEventSelector("TransactionDeposited(address,address,uint256,bytes)");
+/** How LayerZero calls the L2 of each lane. */
+const LAYER_ZERO_NAMES = ["op", "arbitrum"] as const;
 const NOBODY = "0x000000000000000000000000000000000000000000000000000000000000dead";
 
 const parts = {
@@ -65,8 +72,9 @@ export type LaneWorld = Awaited<ReturnType<typeof startLaneWorld>>;
  * L1 and one anvil per lane with the OP stack's own genesis and one instance of csETH on them, and relayers in this
  * process. Blocks come when a transaction does, time when a test says so. Nothing derives or proves here: `land` does
  * what the portal does with a withdrawal that is final, so that planner, guard and loops are tested without waiting.
+ * @param fast with LayerZero's contracts and a fast way of each lane, whose messages nobody verifies
  */
-export async function startLaneWorld({ lanes: laneIds }: { lanes: readonly number[] }) {
+export async function startLaneWorld({ lanes: laneIds, fast = false }: { lanes: readonly number[]; fast?: boolean }) {
   const folder = mkdtempSync(join(tmpdir(), "cseth-lanes-"));
   const genesis = opGenesis({ cacheDirectory: join(ROOT, ".cache/devnet"), proposer: devAccount(0).address });
   const chain = (chainId: number, allocation: object, args: readonly string[]) => {
@@ -92,6 +100,7 @@ export async function startLaneWorld({ lanes: laneIds }: { lanes: readonly numbe
     functionName: "otherMessenger",
   });
   const portal = await l1.client.readContract({ address: l1Messenger, abi: messengerAbi, functionName: "portal" });
+  const fastWays = fast ? await deployLayerZero(l1, [...l2s.values()]) : [];
   const deploymentsFolder = join(folder, "deployments");
   const plan: Plan = await deployInstance({
     settings: {
@@ -104,7 +113,13 @@ export async function startLaneWorld({ lanes: laneIds }: { lanes: readonly numbe
       oracleQuorum: 3,
       treasury: hdAccount(parts.treasury).address,
       governance: hdAccount(parts.governance).address,
-      lanes: laneIds.map((laneId) => ({ laneId, kind: "op-stack", chainId: L1_CHAIN + laneId, l1Messenger })),
+      lanes: laneIds.map((laneId, index) => ({
+        laneId,
+        kind: "op-stack",
+        chainId: L1_CHAIN + laneId,
+        l1Messenger,
+        ...fastWays[index],
+      })),
     },
     deployer: hdAccount(parts.deployer),
     l1RpcUrl: l1.url,
@@ -287,6 +302,8 @@ export async function startLaneWorld({ lanes: laneIds }: { lanes: readonly numbe
     walletsOf,
     staker: walletsOf(parts.staker),
     operator: walletsOf(parts.operator),
+    /** Who sends for the relayers. */
+    relayer: walletsOf(parts.relayer).address,
 
     /** Stakes on the lane's L2. */
     async stake(laneId: number, ether: string): Promise<void> {
@@ -315,10 +332,10 @@ export async function startLaneWorld({ lanes: laneIds }: { lanes: readonly numbe
     },
 
     /** The next frame's report, signed and submitted. */
-    async report(options: { finalizeUpTo?: bigint } = {}) {
+    async report(told: Partial<Report> = {}) {
       await pass(FRAME_SECONDS);
       const world = { l1: l1.client, plan, devnet: { l1: { chainId: L1_CHAIN } }, oracles: oracles.map(hdAccount) };
-      return submitReport({ ...world, depositor: walletsOf(parts.depositor) as never }, options);
+      return submitReport({ ...world, depositor: walletsOf(parts.depositor) as never }, told);
     },
 
     /** A stranger executes a whole landed batch. */
@@ -345,4 +362,22 @@ export async function startLaneWorld({ lanes: laneIds }: { lanes: readonly numbe
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @returns what the deployment of each lane has to be told of it */
+async function deployLayerZero(l1: Anvil, l2s: readonly Anvil[]) {
+  const on = async (name: LayerZeroChain, { url, chainId, client }: Anvil) => {
+    const address = hdAccount(infrastructure.layerZeroOwner).address;
+    await client.setBalance({ address, value: parseEther("100") });
+    await confirmLayerZero(await sendLayerZero(name, { node: createJsonRpc(url), chainId }));
+  };
+  const layerZero = { addresses: layerZeroAddresses(), eids: layerZeroEids };
+  await on("l1", l1);
+  return Promise.all(
+    l2s.map(async (l2, index) => {
+      const name = LAYER_ZERO_NAMES[index] ?? assert.fail("LayerZero has a name for two lanes");
+      await on(name, l2);
+      return { fast: fastOf({ layerZero }, name) };
+    }),
+  );
 }
