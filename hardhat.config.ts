@@ -28,7 +28,6 @@ const production = {
     "l1-contracts/core/LiquidStakingCore.sol": optimized(250),
     "l1-contracts/beacon/BeaconProofs.sol": optimized(1_000_000),
     "l1-contracts/operators/ValidatorLedger.sol": optimized(10_000),
-    "l2-contracts/staking/L2StakingPool.sol": optimized(100),
     "l2-contracts/nom/RewardDistributor.sol": optimized(1_000_000),
   },
 };

@@ -138,10 +138,17 @@ export const CALLERS: Readonly<Record<string, Callers>> = {
     claimUnstake: anyone("ether goes to the request's owner"),
     claimUnstakeTo: anyone("its own requests"),
     ...each(["net", "forward"], anyone("whose turn it is, in order")),
-    ...each(["closeBatch", "applyRate", "freeze", "settleBatches", "mintRewards"], only("the hub", "Pool_NotHub")),
+    ...each(["closeBatch", "applyRate", "freeze"], only("the hub", "Pool_NotHub")),
     ...each(["noteFall", "crosschainMint", "crosschainBurn"], only("the hub", "Pool_NotHub")),
     ...governed(["setParameters", "setStakeLimit"]),
+    fallback: anyone("what PoolExtension knows"),
     ...uups,
+  },
+  /** Its calls at the pool's address. */
+  PoolExtension: {
+    ...token,
+    flashExit: anyone("with its own shares"),
+    ...each(["settleBatches", "mintRewards"], only("the hub", "Pool_NotHub")),
   },
   L2Hub: {
     receiveMessage: only("its gateways, for L1's hub", "L2Hub_NotGateway"),

@@ -65,6 +65,7 @@ export function codeOfLane(context: DeployContext, lane: LaneSettings): CodeExpe
   return [
     plain("Timelock", at("Timelock"), timelockArtifact),
     ...UUPS_L2.flatMap((name) => proxied(name, at(name), artifacts[name])),
+    plain("PoolExtension", at("PoolExtension"), artifacts.PoolExtension),
     plain("RewardDistributor", at("RewardDistributor"), artifacts.RewardDistributor),
     plain("ReportBoard", at("ReportBoard"), artifacts.ReportBoard),
     plain("L2CanonicalGateway", at("L2CanonicalGateway"), gatewaysOf(context, lane).l2.artifact),

@@ -246,6 +246,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
     ...owned("L2StakingPool", at("L2StakingPool"), timelock),
     ...rowsOf("L2StakingPool", at("L2StakingPool"), iL2StakingPoolAbi, [
       { functionName: "hub", expected: at("L2Hub") },
+      { functionName: "EXTENSION", expected: at("PoolExtension") },
       { functionName: "parameters", pick: "stakeFeeBps", expected: params.stakeFeeBps },
       { functionName: "parameters", pick: "forwardDelaySeconds", expected: params.forwardDelaySeconds },
       { functionName: "parameters", pick: "poolTargetGwei", expected: params.poolTargetWei / 10n ** 9n },

@@ -38,6 +38,7 @@ export const L1_NAMES = [
 export const L2_NAMES = [
   "Timelock",
   "L2StakingPool",
+  "PoolExtension",
   "L2Hub",
   "NodeDesk",
   "RewardDistributor",

@@ -1,6 +1,6 @@
 import { artifacts, deployScript } from "../../rocketh/deploy.ts";
 import { type LaneContext, l2Planned, requireLane } from "../context.ts";
-import { deployUups } from "../proxy.ts";
+import { deployPlain, deployUups } from "../proxy.ts";
 
 export default deployScript<LaneContext>(async (env, given) => {
   const context = requireLane(given);
@@ -20,9 +20,12 @@ export default deployScript<LaneContext>(async (env, given) => {
     stakeLimitCapacityGwei: params.stakeLimitCapacityGwei,
     stakeLimitRefillGweiPerSecond: params.stakeLimitRefillGwei,
   };
+  const extension = l2Planned(context, "PoolExtension");
+  await deployPlain(env, { planned: extension, artifact: artifacts.PoolExtension, args: [] });
   await deployUups(env, {
     planned: l2Planned(context, "L2StakingPool"),
     artifact: artifacts.L2StakingPool,
+    constructorArgs: [extension.address],
     initialize: { args: [init] },
   });
 }, {});

@@ -14,6 +14,7 @@ import {ShareMath} from "../../shared/contracts/math/ShareMath.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
 import {IRewardDistributor} from "../nom/IRewardDistributor.sol";
 import {IL2StakingPool} from "../staking/IL2StakingPool.sol";
+import {IValueLegs} from "../staking/IValueLegs.sol";
 import {BatchTotals, RateUpdate, Settlement} from "../staking/PoolTypes.sol";
 import {FastLink} from "./FastLink.sol";
 import {IFastLink} from "./IFastLink.sol";
@@ -213,9 +214,9 @@ contract L2Hub is MoveLink, FastLink, IERC7786Recipient, Ownable2StepUpgradeable
             for (uint256 i = 0; i < count; ++i) {
                 settlements[i] = Settlement(body.settlements[i].batchNonce, body.settlements[i].etherPaid);
             }
-            $.pool.settleBatches{value: msg.value}(settlements);
+            IValueLegs(address($.pool)).settleBatches{value: msg.value}(settlements);
         }
-        $.pool.mintRewards(address($.distributor), body.rewardsTotal);
+        IValueLegs(address($.pool)).mintRewards(address($.distributor), body.rewardsTotal);
         $.distributor.setRoot(body.rewardsFrame, body.rewardsRoot);
     }
 

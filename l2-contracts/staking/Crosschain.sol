@@ -11,7 +11,7 @@ import {Gate, StakeGate} from "./StakeGate.sol";
 /// @title csETH that comes to this L2 and leaves it as csETH (ERC-7802)
 /// @notice The hub alone is its bridge: what comes was locked on L1, what leaves is within {available} and counted in
 /// movedOut until L1 says that it has released it (LANE-1, LANE-3).
-abstract contract Crosschain is PoolStorage {
+abstract contract Crosschain is IL2StakingPool, PoolStorage {
     /// @inheritdoc IERC7802
     function crosschainMint(address to, uint256 shares) external onlyHub {
         _requireValidReceiver(to);

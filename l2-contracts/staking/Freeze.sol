@@ -10,7 +10,7 @@ import {Gate, StakeGate} from "./StakeGate.sol";
 /// @title What a fast message may do to the pool: close staking and netting, for a while
 /// @notice One flag and one slot of its own. It brings no rate, because a wrong rate would give and take: docs/fast.md.
 /// @dev Bounded by this contract, not by who sends: a forged freeze ends after a day and none is heeded for six.
-abstract contract Freeze is PoolStorage {
+abstract contract Freeze is IL2StakingPool, PoolStorage {
     /// @inheritdoc IL2StakingPool
     function freeze(uint64 rateNonce) external onlyHub returns (bool heeded) {
         PoolState storage $ = _pool();
@@ -37,21 +37,5 @@ abstract contract Freeze is PoolStorage {
         if (!gate.has(StakeGate.FROZEN) || rateNonce < $.freeze.rateNonce) return gate;
         $.freeze.until = 0;
         return gate.withFlag(StakeGate.FROZEN, false);
-    }
-
-    /// @dev For everything that gives or takes at today's rate at once: staking, netting.
-    function _requireOpen(PoolState storage $, Gate gate) internal view {
-        if (!gate.has(StakeGate.STOPPED | StakeGate.FROZEN)) return;
-        if (gate.has(StakeGate.STOPPED)) revert Pool_StoppedAfterFall($.totals.rateNonce);
-        if (_isFrozen($)) revert Pool_Frozen($.freeze.until);
-    }
-
-    function _isOpen(PoolState storage $, Gate gate) internal view returns (bool) {
-        if (gate.has(StakeGate.STOPPED)) return false;
-        return !gate.has(StakeGate.FROZEN) || !_isFrozen($);
-    }
-
-    function _isFrozen(PoolState storage $) private view returns (bool) {
-        return block.timestamp < $.freeze.until;
     }
 }

@@ -2,21 +2,14 @@
 pragma solidity 0.8.37;
 
 import {IERC7802} from "@openzeppelin/contracts/interfaces/draft-IERC7802.sol";
-import {
-    BatchTotals,
-    FreezeState,
-    LaneBook,
-    PoolParameters,
-    RateUpdate,
-    Settlement,
-    UnstakeRequest
-} from "./PoolTypes.sol";
+import {BatchTotals, FreezeState, LaneBook, PoolParameters, RateUpdate, UnstakeRequest} from "./PoolTypes.sol";
 
 /// @title csETH on an L2: token, staking, unstaking FIFO, rate feed
 /// @notice Mints at the ceiling of what the rate can have become, so that every minted share is backed when its batch
 /// lands (LANE-2). Nothing leaves by netting or forwarding beyond what L1 has acknowledged (`available`, LANE-3).
 /// @dev Warning: shares minted here move freely on this L2, but cannot leave it (by netting, forwarding or a move to L1)
 /// before their batch has landed on L1 and a StateUpdate has said so: see {available}.
+/// @dev At the same address: flash exits, {IFlashExit}, and what the hub pays in, {IValueLegs}.
 /// @dev Only the hub and the owner (a timelock) have rights. Amounts are wei, shares are base units of csETH, a rate is
 /// wei per 1e18 shares.
 interface IL2StakingPool is IERC7802 {
@@ -149,18 +142,14 @@ interface IL2StakingPool is IERC7802 {
     /// netting until an update that knows it, as an update would (RATE-2).
     function noteFall(uint64 rateNonce, uint256 rate_) external returns (bool fell);
 
-    /// @notice Value leg: pays a forwarded batch, once, whatever order updates arrive in.
-    function settleBatches(Settlement[] calldata settlements) external payable;
-
-    /// @notice Value leg: mints operators' reward shares up to the cumulative `fundedTotal`; a lower total does nothing.
-    function mintRewards(address distributor, uint256 fundedTotal) external;
-
     // ── Governance (timelock) ────────────────────────────────────────────────────────────────────────────────────────
 
     event ParametersSet(PoolParameters parameters);
     event StakeLimitSet(uint64 capacityGwei, uint56 refillGweiPerSecond);
 
     error Pool_ZeroAddress();
+    /// @notice There is no code at that address.
+    error Pool_NoExtension(address extension);
     error Pool_ParameterOutOfBounds(bytes32 name, uint256 value, uint256 min, uint256 max);
 
     function setParameters(PoolParameters calldata parameters_) external;
@@ -183,5 +172,7 @@ interface IL2StakingPool is IERC7802 {
     /// @return lastRequestId newest request. @return servedRequestId every request up to it is netted or forwarded.
     function unstakeQueue() external view returns (uint256 lastRequestId, uint256 servedRequestId);
     function hub() external view returns (address);
+    /// @notice Code that answers, on the pool's storage, what the pool does not know itself.
+    function EXTENSION() external view returns (address);
     function parameters() external view returns (PoolParameters memory);
 }

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Ownable2StepUpgradeable} from "@openzeppelin/contracts-upgradeable/access/Ownable2StepUpgradeable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
+import {Proxy} from "@openzeppelin/contracts/proxy/Proxy.sol";
 import {Params} from "../../shared/contracts/params/Params.sol";
 import {Crosschain} from "./Crosschain.sol";
 import {IL2StakingPool} from "./IL2StakingPool.sol";
@@ -12,9 +13,15 @@ import {Staking} from "./Staking.sol";
 
 /// @title csETH on an L2, in one contract behind one UUPS proxy
 /// @dev Modules in reading order: {PoolStorage} with the rules all of them keep, {Freeze}, {RateFeed}, {Staking}, {BatchBook},
-/// {UnstakeQueue}, {Netting}, {Crosschain}. The owner is a timelock.
-contract L2StakingPool is Staking, Netting, Crosschain, Ownable2StepUpgradeable, UUPSUpgradeable {
-    constructor() {
+/// {UnstakeQueue}, {Netting}, {Crosschain}. Any other call runs {PoolExtension}'s code on this storage:
+/// {FlashExit}, {ValueLegs}. The owner is a timelock.
+contract L2StakingPool is Staking, Netting, Crosschain, Proxy, Ownable2StepUpgradeable, UUPSUpgradeable {
+    /// @inheritdoc IL2StakingPool
+    address public immutable EXTENSION;
+
+    constructor(address extension) {
+        if (extension.code.length == 0) revert Pool_NoExtension(extension);
+        EXTENSION = extension;
         _disableInitializers();
     }
 
@@ -89,6 +96,11 @@ contract L2StakingPool is Staking, Netting, Crosschain, Ownable2StepUpgradeable,
 
     function _requireAtMost(bytes32 name, uint256 value, uint256 max) private pure {
         if (value > max) revert Pool_ParameterOutOfBounds(name, value, 0, max);
+    }
+
+    /// @inheritdoc Proxy
+    function _implementation() internal view override returns (address) {
+        return EXTENSION;
     }
 
     function _authorizeUpgrade(address) internal override onlyOwner {}

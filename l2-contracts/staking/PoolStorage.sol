@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {ShareToken} from "../../shared/contracts/token/ShareToken.sol";
 import {IL2StakingPool} from "./IL2StakingPool.sol";
 import {FreezeState} from "./PoolTypes.sol";
-import {Gate} from "./StakeGate.sol";
+import {Gate, StakeGate} from "./StakeGate.sol";
 import {Tally} from "./Tally.sol";
 
 /// @title Storage of the pool, one ERC-7201 struct, and what every module of the pool may rely on
@@ -20,7 +21,7 @@ import {Tally} from "./Tally.sol";
 /// 4. The contract's ether is at least E + Y; ether is only ever booked by {Staking} and settlements.
 /// @dev A stake touches three slots: tally, gate and the receiver's account. What it does not need lives elsewhere;
 /// pendingValue it reads only while somebody waits.
-abstract contract PoolStorage is IL2StakingPool, ShareToken {
+abstract contract PoolStorage is ShareToken {
     using Checkpoints for Checkpoints.Trace208;
 
     struct Queue {
@@ -103,7 +104,7 @@ abstract contract PoolStorage is IL2StakingPool, ShareToken {
     bytes32 private constant POOL_STORAGE = 0xab49e6ea44c1173cb3f43181cc5fccea3595f6e092d6e7befe4253bea0ef8400;
 
     modifier onlyHub() {
-        if (msg.sender != _pool().config.hub) revert Pool_NotHub(msg.sender);
+        if (msg.sender != _pool().config.hub) revert IL2StakingPool.Pool_NotHub(msg.sender);
         _;
     }
 
@@ -121,7 +122,7 @@ abstract contract PoolStorage is IL2StakingPool, ShareToken {
 
     /// @dev The pool's own balance is the escrow of waiting unstakers and nothing else.
     function _requireValidReceiver(address receiver) internal view {
-        if (receiver == address(0) || receiver == address(this)) revert Pool_InvalidReceiver(receiver);
+        if (receiver == address(0) || receiver == address(this)) revert IL2StakingPool.Pool_InvalidReceiver(receiver);
     }
 
     /// @dev `K − (movedOut − released) − Σ unacknowledged (u + w) − open (u + w)`, at least 0. Each subtraction L1 will
@@ -134,8 +135,35 @@ abstract contract PoolStorage is IL2StakingPool, ShareToken {
         return held > left ? held - left : 0;
     }
 
+    /// @dev Shares of requests that are neither netted nor forwarded; the pool's own balance.
+    function _pendingShares(PoolState storage $) internal view returns (uint256) {
+        return $.requests[$.queue.lastId].sharesSum - $.requests[$.queue.servedId].sharesSum;
+    }
+
     /// @dev leftTotalAt only grows with the nonce, and what is acknowledged was closed: this never underflows.
     function _unacknowledged(PoolState storage $, uint64 ackedNonce) internal view returns (uint256) {
         return $.leftTotalAt[$.book.closedNonce] - $.leftTotalAt[ackedNonce];
+    }
+
+    /// @dev For everything that gives or takes at today's rate at once: staking, netting.
+    function _requireOpen(PoolState storage $, Gate gate) internal view {
+        if (!gate.has(StakeGate.STOPPED | StakeGate.FROZEN)) return;
+        if (gate.has(StakeGate.STOPPED)) revert IL2StakingPool.Pool_StoppedAfterFall($.totals.rateNonce);
+        if (_isFrozen($)) revert IL2StakingPool.Pool_Frozen($.freeze.until);
+    }
+
+    function _isOpen(PoolState storage $, Gate gate) internal view returns (bool) {
+        if (gate.has(StakeGate.STOPPED)) return false;
+        return !gate.has(StakeGate.FROZEN) || !_isFrozen($);
+    }
+
+    function _isFrozen(PoolState storage $) private view returns (bool) {
+        return block.timestamp < $.freeze.until;
+    }
+
+    /// @dev The last effect of a call. The receiver gets all gas but no return data is copied (T-19).
+    function _sendEther(address to, uint256 amount) internal {
+        if (amount == 0) return;
+        if (!LowLevelCall.callNoReturn(to, amount, "")) revert IL2StakingPool.Pool_EtherTransferFailed(to, amount);
     }
 }

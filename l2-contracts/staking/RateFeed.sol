@@ -9,7 +9,7 @@ import {IL2StakingPool} from "./IL2StakingPool.sol";
 import {RateUpdate} from "./PoolTypes.sol";
 import {Gate, StakeGate} from "./StakeGate.sol";
 
-/// @title What the pool knows of L1: rate, acknowledgements, reward funding
+/// @title What the pool knows of L1: rate, acknowledgements
 /// @notice A StateUpdate may arrive late, twice removed from its order, or never. Its state leg is one consistent
 /// snapshot of L1 and replaces an older one as a whole or not at all (T-58, T-85).
 abstract contract RateFeed is Freeze {
@@ -36,19 +36,6 @@ abstract contract RateFeed is Freeze {
         });
         emit StateUpdated(update.rateNonce, update.rate, update.refTime, update.appliedNonce, fell);
         return true;
-    }
-
-    /// @inheritdoc IL2StakingPool
-    function mintRewards(address distributor, uint256 fundedTotal) external onlyHub {
-        PoolState storage $ = _pool();
-        uint256 minted = $.totals.rewardsFunded;
-        // Cumulative: an older total was already minted as part of a newer one (REW-2).
-        if (fundedTotal <= minted) return;
-        uint256 shares = fundedTotal - minted;
-        $.totals.rewardsFunded = SafeCast.toUint96(fundedTotal);
-        $.tally = $.tally.withTotalShares($.tally.totalShares() + shares);
-        _mintShares(distributor, shares);
-        emit RewardsMinted(distributor, shares, fundedTotal);
     }
 
     // ── Views ────────────────────────────────────────────────────────────────────────────────────────────────────────

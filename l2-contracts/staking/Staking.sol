@@ -43,12 +43,7 @@ abstract contract Staking is RateFeed {
         (shares, feeWei) = _quote(gate, $.tally, etherAmount);
         uint256 worth = ShareMath.toEtherDown(shares, gate.rate());
         // The cost, x − worth, against what a day at the gain cap earns: worth·g.
-        breakEvenDays = Math.mulDiv(
-            (etherAmount - worth) * ShareMath.BPS,
-            FIXED_POINT,
-            worth * Params.GAIN_CAP_BPS,
-            Math.Rounding.Ceil
-        );
+        breakEvenDays = Math.ceilDiv((etherAmount - worth) * ShareMath.BPS * FIXED_POINT, worth * Params.GAIN_CAP_BPS);
     }
 
     /// @inheritdoc IL2StakingPool

@@ -46,18 +46,20 @@ export type Params = Readonly<{
   requestWeiMin: bigint;
   /** wei; largest single withdrawal or unstake request */
   requestWeiMax: bigint;
-  /** bps; marginal flash fee with a full reserve; above g * RATE_MAX_AGE (T-15) */
-  flashFeeF0Bps: bigint;
-  /** bps; marginal flash fee at the kink */
-  flashFeeF1Bps: bigint;
-  /** bps; marginal flash fee with an empty reserve */
-  flashFeeF2Bps: bigint;
-  /** bps of the reserve used; u*: use of the reserve at which the fee turns steep */
-  flashKinkBps: bigint;
   /** bps of P; R*: ether kept liquid for flash exits */
   reserveTargetBps: bigint;
   /** wei; R* is at least this */
   reserveFloorWei: bigint;
+  /** bps; marginal fee per ether paid with a full reserve; above g * RATE_MAX_AGE (T-15) */
+  flashFeeF0Bps: bigint;
+  /** bps; marginal fee per ether paid at the kink */
+  flashFeeF1Bps: bigint;
+  /** bps; marginal fee per ether paid with an empty reserve */
+  flashFeeF2Bps: bigint;
+  /** bps of the reserve used; u*: use of the reserve at which the fee turns steep */
+  flashKinkBps: bigint;
+  /** seconds; flash exits close while the rate's reference time is longer ago: a day's frame, and six hours for its report to arrive (T-22) */
+  flashRateMaxAgeSeconds: bigint;
   /** wei; first deposit of a key, before its credentials are proven (T-31) */
   predepositWei: bigint;
   /** wei; bond locked for each predeposit, priced in shares when used: above the predeposit, so that a fall of the rate up to a tenth still leaves it covered */
@@ -231,12 +233,13 @@ const mainnet: Params = {
   depositCapUnitWei: 32_000_000_000_000_000_000n,
   requestWeiMin: 1_000_000_000_000n,
   requestWeiMax: 1_000_000_000_000_000_000_000n,
+  reserveTargetBps: 100n,
+  reserveFloorWei: 100_000_000_000_000_000_000n,
   flashFeeF0Bps: 10n,
   flashFeeF1Bps: 30n,
   flashFeeF2Bps: 250n,
   flashKinkBps: 7_000n,
-  reserveTargetBps: 100n,
-  reserveFloorWei: 100_000_000_000_000_000_000n,
+  flashRateMaxAgeSeconds: 108_000n,
   predepositWei: 1_000_000_000_000_000_000n,
   predepositLockWei: 1_100_000_000_000_000_000n,
   predepositExpirySeconds: 7_776_000n,
@@ -356,12 +359,13 @@ export const paramBounds: Readonly<Record<keyof Params, Readonly<{ min: bigint; 
   depositCapUnitWei: { min: 32_000_000_000_000_000_000n, max: 32_000_000_000_000_000_000n },
   requestWeiMin: { min: 1_000_000_000_000n, max: 1_000_000_000_000n },
   requestWeiMax: { min: 1_000_000_000_000_000_000_000n, max: 1_000_000_000_000_000_000_000n },
-  flashFeeF0Bps: { min: 5n, max: 100n },
-  flashFeeF1Bps: { min: 10n, max: 250n },
-  flashFeeF2Bps: { min: 50n, max: 1_000n },
-  flashKinkBps: { min: 5_000n, max: 9_500n },
   reserveTargetBps: { min: 100n, max: 100n },
   reserveFloorWei: { min: 0n, max: 10_000_000_000_000_000_000_000n },
+  flashFeeF0Bps: { min: 10n, max: 10n },
+  flashFeeF1Bps: { min: 30n, max: 30n },
+  flashFeeF2Bps: { min: 250n, max: 250n },
+  flashKinkBps: { min: 7_000n, max: 7_000n },
+  flashRateMaxAgeSeconds: { min: 108_000n, max: 108_000n },
   predepositWei: { min: 1_000_000_000_000_000_000n, max: 1_000_000_000_000_000_000n },
   predepositLockWei: { min: 1_100_000_000_000_000_000n, max: 1_100_000_000_000_000_000n },
   predepositExpirySeconds: { min: 7_776_000n, max: 7_776_000n },

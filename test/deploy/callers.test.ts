@@ -13,6 +13,8 @@ import {
   type PublicClient,
   parseAbi,
   RpcRequestError,
+  toFunctionSelector,
+  toFunctionSignature,
 } from "viem";
 import { CALLERS } from "../../deploy/callers.ts";
 import { L1_NAMES } from "../../deploy/plan.ts";
@@ -76,6 +78,26 @@ describe("who may call what (GOV-1, T-71)", function () {
       assert.equal(found, contract.includes("LayerZero") ? NOBODY : owner, contract);
     }
     assert.equal(owned.length, 20);
+  });
+
+  it("hides no call of PoolExtension: what the pool answers itself beside it is the token, which both have", () => {
+    const namesBySelector = (abi: Abi) => {
+      const functions = abi.filter((item) => item.type === "function");
+      return new Map(functions.map((item) => [toFunctionSelector(item), toFunctionSignature(item)]));
+    };
+    const pool = namesBySelector(artifacts.L2StakingPool.abi as Abi);
+    const extension = [...namesBySelector(artifacts.PoolExtension.abi as Abi)];
+    for (const [selector, signature] of extension) {
+      if (pool.has(selector)) assert.equal(pool.get(selector), signature);
+    }
+    const handedOver = extension.filter(([selector]) => !pool.has(selector)).map(([, signature]) => signature);
+    assert.deepEqual(handedOver.sort(), [
+      "flashExit(uint256,address,uint256)",
+      "flashReserve()",
+      "mintRewards(address,uint256)",
+      "previewFlashExit(uint256)",
+      "settleBatches((uint64,uint256)[])",
+    ]);
   });
 
   it("leaves no implementation to be initialized by a stranger (T-72)", async () => {
@@ -169,6 +191,7 @@ function contractsOf({ devnet, plan, settings, urlsOf }: DeployWorld): Standing[
         ...(["L2StakingPool", "L2Hub", "NodeDesk", "RewardDistributor", "ReportBoard"] as const).map((name) =>
           l2(name, plan.l2(name, laneId)),
         ),
+        l2("PoolExtension", plan.l2("L2StakingPool", laneId)),
         l2(isOp ? "L2OpStackGateway" : "L2ArbitrumGateway", plan.l2("L2CanonicalGateway", laneId)),
         l2("L2LayerZeroGateway", plan.l2("L2FastGateway", laneId)),
       ];

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IL2Hub} from "../../l2-contracts/lanes/IL2Hub.sol";
 import {IL2StakingPool} from "../../l2-contracts/staking/IL2StakingPool.sol";
 import {BatchTotals} from "../../l2-contracts/staking/PoolTypes.sol";
+import {IValueLegs} from "../../l2-contracts/staking/IValueLegs.sol";
 import {L2Fixture} from "./support/L2Fixture.sol";
 import {RecordingGateway} from "./support/RecordingGateway.sol";
 
@@ -83,7 +84,7 @@ contract BatchTest is L2Fixture {
         vm.expectRevert(abi.encodeWithSelector(IL2StakingPool.Pool_NotHub.selector, timelock));
         pool.closeBatch(1);
         vm.expectRevert(abi.encodeWithSelector(IL2StakingPool.Pool_NotHub.selector, timelock));
-        pool.mintRewards(timelock, 1e18);
+        IValueLegs(address(pool)).mintRewards(timelock, 1e18);
         vm.deal(timelock, 1 ether);
         (bool success, bytes memory reason) = address(hub).call{value: 1 ether}("");
         assertFalse(success);

@@ -11,12 +11,13 @@ import {ReportBoard} from "../../l2-contracts/oracle/ReportBoard.sol";
 import {IReportBoard} from "../../l2-contracts/oracle/IReportBoard.sol";
 import {IL2StakingPool} from "../../l2-contracts/staking/IL2StakingPool.sol";
 import {L2StakingPool} from "../../l2-contracts/staking/L2StakingPool.sol";
+import {PoolExtension} from "../../l2-contracts/staking/PoolExtension.sol";
 import {PoolParameters} from "../../l2-contracts/staking/PoolTypes.sol";
 import {L2Fixture} from "./support/L2Fixture.sol";
 
 contract GovernanceTest is L2Fixture {
     function test_implementations_CannotBeInitialized_T72() public {
-        L2StakingPool poolCode = new L2StakingPool();
+        L2StakingPool poolCode = new L2StakingPool(address(new PoolExtension()));
         vm.expectRevert(Initializable.InvalidInitialization.selector);
         poolCode.initialize(_poolInit(alice));
         L2Hub hubCode = new L2Hub();
@@ -30,7 +31,7 @@ contract GovernanceTest is L2Fixture {
     }
 
     function test_upgrade_RevertWhen_NotTheTimelock_T71() public {
-        address code = address(new L2StakingPool());
+        address code = address(new L2StakingPool(address(new PoolExtension())));
         bytes memory denied = abi.encodeWithSelector(OwnableUpgradeable.OwnableUnauthorizedAccount.selector, alice);
         vm.startPrank(alice);
         vm.expectRevert(denied);
@@ -54,7 +55,7 @@ contract GovernanceTest is L2Fixture {
         _landedStake();
         _request(alice, 5e18);
         bytes32 before = keccak256(abi.encode(pool.book(), pool.openBatch(), pool.parameters()));
-        address code = address(new L2StakingPool());
+        address code = address(new L2StakingPool(address(new PoolExtension())));
         vm.prank(timelock);
         UUPSUpgradeable(address(pool)).upgradeToAndCall(code, "");
         assertEq(keccak256(abi.encode(pool.book(), pool.openBatch(), pool.parameters())), before);

@@ -50,6 +50,7 @@ export type VectorFile = {
   }[];
   "reward-trees": { root: Hex; entries: Entry[] }[];
   report: { chainId: string; reportOracle: Address; report: ReportVector; hash: Hex; digest: Hex }[];
+  "flash-exit": Record<"gross" | "reserve" | "target" | "pay" | "fee", string>[];
   "share-math": ({ amount: string; rate: string; age: string } & Record<string, string>)[];
 };
 

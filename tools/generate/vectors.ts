@@ -10,7 +10,7 @@ import {
   idVectors,
   stateUpdateVectors,
 } from "./vectors/messages.ts";
-import { rateBucketVectors, shareMathVectors } from "./vectors/numbers.ts";
+import { flashExitVectors, rateBucketVectors, shareMathVectors } from "./vectors/numbers.ts";
 import { reportVectors } from "./vectors/report.ts";
 import { systemContractVectors } from "./vectors/system-contracts.ts";
 import { keySetVectors, outboxTreeVectors, rewardTreeVectors } from "./vectors/trees.ts";
@@ -29,6 +29,7 @@ const vectors: Readonly<Record<string, () => unknown>> = {
   "validator-proofs": validatorProofVectors,
   "system-contracts": systemContractVectors,
   "share-math": shareMathVectors,
+  "flash-exit": flashExitVectors,
   "rate-bucket": rateBucketVectors,
 };
 

@@ -1,4 +1,4 @@
-import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
+import { iValueLegsAbi } from "@cseth/shared/abi/IValueLegs";
 import { rewardDistributorAbi } from "@cseth/shared/abi/RewardDistributor";
 import { rewardLeaf } from "@cseth/shared/merkle/reward-tree";
 import { operatorId } from "@cseth/shared/messages/ids";
@@ -21,7 +21,7 @@ export async function measureRewardClaims(chains: Chains): Promise<readonly Meas
   const distributor = plan.l2("RewardDistributor", LANE_ID);
   await l2.client.impersonateAccount({ address: hub });
   await l2.client.setBalance({ address: hub, value: parseEther("100") });
-  const mint = { abi: l2StakingPoolAbi, functionName: "mintRewards", args: [distributor, SHARES * 1_000n] } as const;
+  const mint = { abi: iValueLegsAbi, functionName: "mintRewards", args: [distributor, SHARES * 1_000n] } as const;
   await l2.send({ from: hub, to: plan.l2("L2StakingPool", LANE_ID), data: encodeFunctionData(mint) });
 
   const measurements: Measurement[] = [];

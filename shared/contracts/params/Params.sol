@@ -56,7 +56,7 @@ library Params {
     /// @notice seconds; window of the fall allowance: 36 days, the length of a slashing
     uint256 internal constant FALL_WINDOW_SECONDS = 3_110_400;
 
-    // Deposits, queue and flash exit on L1
+    // Deposits and queue on L1
     /// @notice wei; deposits stop when r*S would exceed this; stored in units of 32 ether
     uint256 internal constant DEPOSIT_CAP_WEI_MIN = 0;
     uint256 internal constant DEPOSIT_CAP_WEI_MAX = 120_000_000_000_000_000_000_000_000;
@@ -71,6 +71,18 @@ library Params {
     /// @notice wei; R* is at least this
     uint256 internal constant RESERVE_FLOOR_WEI_MIN = 0;
     uint256 internal constant RESERVE_FLOOR_WEI_MAX = 10_000_000_000_000_000_000_000;
+
+    // Flash exit
+    /// @notice bps; marginal fee per ether paid with a full reserve; above g * RATE_MAX_AGE (T-15)
+    uint256 internal constant FLASH_FEE_F0_BPS = 10;
+    /// @notice bps; marginal fee per ether paid at the kink
+    uint256 internal constant FLASH_FEE_F1_BPS = 30;
+    /// @notice bps; marginal fee per ether paid with an empty reserve
+    uint256 internal constant FLASH_FEE_F2_BPS = 250;
+    /// @notice bps of the reserve used; u*: use of the reserve at which the fee turns steep
+    uint256 internal constant FLASH_KINK_BPS = 7_000;
+    /// @notice seconds; flash exits close while the rate's reference time is longer ago: a day's frame, and six hours for its report to arrive (T-22)
+    uint256 internal constant FLASH_RATE_MAX_AGE_SECONDS = 108_000;
 
     // Operators and validators
     /// @notice wei; first deposit of a key, before its credentials are proven (T-31)

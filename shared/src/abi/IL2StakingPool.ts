@@ -101,6 +101,17 @@ export const iL2StakingPoolAbi = [
     "inputs": [
       {
         "internalType": "address",
+        "name": "extension",
+        "type": "address"
+      }
+    ],
+    "name": "Pool_NoExtension",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
         "name": "caller",
         "type": "address"
       }
@@ -776,6 +787,19 @@ export const iL2StakingPoolAbi = [
     "type": "event"
   },
   {
+    "inputs": [],
+    "name": "EXTENSION",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "components": [
@@ -1123,24 +1147,6 @@ export const iL2StakingPoolAbi = [
     "type": "function"
   },
   {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "distributor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "fundedTotal",
-        "type": "uint256"
-      }
-    ],
-    "name": "mintRewards",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
     "inputs": [],
     "name": "net",
     "outputs": [
@@ -1394,31 +1400,6 @@ export const iL2StakingPoolAbi = [
     "name": "setStakeLimit",
     "outputs": [],
     "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "components": [
-          {
-            "internalType": "uint64",
-            "name": "batchNonce",
-            "type": "uint64"
-          },
-          {
-            "internalType": "uint256",
-            "name": "etherPaid",
-            "type": "uint256"
-          }
-        ],
-        "internalType": "struct Settlement[]",
-        "name": "settlements",
-        "type": "tuple[]"
-      }
-    ],
-    "name": "settleBatches",
-    "outputs": [],
-    "stateMutability": "payable",
     "type": "function"
   },
   {

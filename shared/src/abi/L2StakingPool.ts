@@ -1,7 +1,13 @@
 // Generated from l2-contracts/staking/L2StakingPool.sol by `npm run generate`. Do not edit.
 export const l2StakingPoolAbi = [
   {
-    "inputs": [],
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "extension",
+        "type": "address"
+      }
+    ],
     "stateMutability": "nonpayable",
     "type": "constructor"
   },
@@ -309,6 +315,17 @@ export const l2StakingPoolAbi = [
       }
     ],
     "name": "Pool_MoveExceedsAvailable",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "extension",
+        "type": "address"
+      }
+    ],
+    "name": "Pool_NoExtension",
     "type": "error"
   },
   {
@@ -1200,6 +1217,10 @@ export const l2StakingPoolAbi = [
     "type": "event"
   },
   {
+    "stateMutability": "payable",
+    "type": "fallback"
+  },
+  {
     "inputs": [],
     "name": "DOMAIN_SEPARATOR",
     "outputs": [
@@ -1207,6 +1228,19 @@ export const l2StakingPoolAbi = [
         "internalType": "bytes32",
         "name": "",
         "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "EXTENSION",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -1780,24 +1814,6 @@ export const l2StakingPoolAbi = [
     "type": "function"
   },
   {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "distributor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "fundedTotal",
-        "type": "uint256"
-      }
-    ],
-    "name": "mintRewards",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
     "inputs": [],
     "name": "name",
     "outputs": [
@@ -2172,31 +2188,6 @@ export const l2StakingPoolAbi = [
     "name": "setStakeLimit",
     "outputs": [],
     "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "components": [
-          {
-            "internalType": "uint64",
-            "name": "batchNonce",
-            "type": "uint64"
-          },
-          {
-            "internalType": "uint256",
-            "name": "etherPaid",
-            "type": "uint256"
-          }
-        ],
-        "internalType": "struct Settlement[]",
-        "name": "settlements",
-        "type": "tuple[]"
-      }
-    ],
-    "name": "settleBatches",
-    "outputs": [],
-    "stateMutability": "payable",
     "type": "function"
   },
   {

@@ -1,10 +1,11 @@
-import type { Rate, Seconds, Shares } from "../units/quantity.ts";
-import { WAD } from "../units/quantity.ts";
+import type { Rate, Seconds, Shares, Wei } from "../units/quantity.ts";
+import { BPS, WAD } from "../units/quantity.ts";
 import type { LaneEventKind, LaneInput, LaneResult } from "./events.ts";
 import { applyToLane } from "./events.ts";
 import type { Transit } from "./invariants.ts";
 import { checkLane, ensure } from "./invariants.ts";
 import type { Batch, LaneL1, LaneRewards, MoveDown, StateUpdate } from "./lane-l1-state.ts";
+import { available } from "./lane-l2.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
 import { serialise } from "./serialise.ts";
 import { isSame, snapshotOf } from "./snapshot.ts";
@@ -77,14 +78,9 @@ export function createLaneAuditor(input: {
       case "stake":
         transit.ether += (eventInput as LaneInput<"stake">).amount;
         break;
-      case "flashExitL2": {
-        const { paid } = result as LaneResult<"flashExitL2">;
-        const { shares } = eventInput as LaneInput<"flashExitL2">;
-        transit.ether -= paid;
-        // RATE-2: it pays f0 at least, from the rate this lane knows.
-        ensure("RATE-2", paid * WAD * 1000n <= shares * memory.rate * 999n, () => `flash exit paid ${paid}`);
+      case "flashExitL2":
+        judgeFlashExit(eventInput as LaneInput<"flashExitL2">, result as LaneResult<"flashExitL2">);
         break;
-      }
       case "closeBatch":
         transitBatch(result as Batch, heldBefore);
         break;
@@ -144,6 +140,27 @@ export function createLaneAuditor(input: {
     for (; memory.left < upTo; memory.left++) sum += memory.requests[memory.left]?.shares ?? 0n;
     ensure("QUEUE-1", sum === shares, () => `${shares} shares left the FIFO up to ${upTo}, which hold ${sum}`);
     return memory.requests[upTo - 1];
+  }
+
+  /** RATE-2: it pays f0 at least. FLASH-1: whoever waits in the FIFO keeps what serves it, ether and `avail`. */
+  function judgeFlashExit({ shares }: { shares: Shares }, { paid }: { paid: Wei }): void {
+    transit.ether -= paid;
+    const [f0] = l2.params.flashFeeBps;
+    ensure("RATE-2", paid * (BPS + f0) * WAD <= shares * memory.rate * BPS, () => `flash exit paid ${paid}`);
+    let [owed, waiting] = [0n, 0n];
+    for (const request of memory.requests.slice(memory.left)) {
+      owed += (request.shares * request.rate) / WAD;
+      waiting += request.shares;
+    }
+    const netted = (waiting * memory.rate) / WAD;
+    ensure("FLASH-1", l2.pool >= owed && l2.pool >= netted, () => {
+      return `flash exit left ${l2.pool}, those who wait are owed ${owed} or ${netted}`;
+    });
+    ensure(
+      "FLASH-1",
+      available(l2) >= waiting,
+      () => `flash exit left ${available(l2)} available of ${waiting} waiting`,
+    );
   }
 
   /** RATE-2: a free exit has waited for a reference time later than its request, and reserves no more than r. */

@@ -1,7 +1,8 @@
 import { freezeForMissingTwin, noteFast, receiveFastFreeze, sendFastFreeze, unfreezeFast } from "./fast.ts";
 import { flashExit } from "./flash.ts";
+import { flashExitL2 } from "./flash-l2.ts";
 import { land } from "./lane-l1.ts";
-import { closeBatch, flashExitL2, stake } from "./lane-l2.ts";
+import { closeBatch, stake } from "./lane-l2.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
 import { deposit, donate, receiveVaultEther, skim, sweep } from "./ledger.ts";
 import { proveSlashing } from "./loss.ts";

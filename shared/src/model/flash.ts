@@ -19,6 +19,7 @@ export function reserve(core: Core): Wei {
  * ⌈∫ f(u) dR⌉ over [R − pay, R], u = max(0, 1 − R/R*) (protocol §3). f is linear between f0 at u = 0, f1 at u* and
  * f2 at u = 1, so the integral is a sum of trapezoids, held as one fraction and rounded up once: the cost of a split
  * exit is never below that of the whole. Reserves are counted in 1/10,000 wei, so that (1 − u*)·R* is an integer.
+ * Without a target every reserve is above it, and all of it costs f0.
  */
 export function flashFeeUp(input: { pay: Wei; reserve: Wei; target: Wei; curve: FlashCurve }): Wei {
   const {
@@ -36,7 +37,7 @@ export function flashFeeUp(input: { pay: Wei; reserve: Wei; target: Wei; curve: 
   // ∫ (knee − x)/knee dx and ∫ (top − x)/(top − knee) dx, each over its part of the range, times 2.
   const low = (lowTo - lowFrom) * (2n * knee - lowFrom - lowTo);
   const mid = (midTo - midFrom) * (2n * top - midFrom - midTo);
-  const [lowSpan, midSpan] = [2n * knee, 2n * (top - knee)];
+  const [lowSpan, midSpan] = [maxOf(1n, 2n * knee), maxOf(1n, 2n * (top - knee))];
 
   const numerator = flat * lowSpan * midSpan + (f2 - f1) * low * midSpan + (f1 - f0) * mid * lowSpan;
   const denominator = BPS * BPS * lowSpan * midSpan;
@@ -71,10 +72,10 @@ export function flashPayDown(input: { gross: Wei; reserve: Wei; target: Wei; cur
 
 /** Refuses a flash exit while the rate may be about to fall (protocol §3, "Closed when"). */
 export function requireFlashOpen(core: Core, now: Seconds): void {
-  const { frameSeconds, reportGrace, provisionTolerancePpm } = core.params;
+  const { flashMaxAge, provisionTolerancePpm } = core.params;
   if (core.bunker) throw new ModelError("BunkerMode");
   const age = now - core.refTime;
-  if (age > frameSeconds + reportGrace) throw new ModelError("ReportOverdue", { age });
+  if (age > flashMaxAge) throw new ModelError("ReportOverdue", { age });
   const unreported = provisions(core) - core.reportedProvisions;
   if (unreported * 1_000_000n > pooled(core) * provisionTolerancePpm) {
     throw new ModelError("ProvisionOpen", { unreported });

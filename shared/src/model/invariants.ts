@@ -18,6 +18,7 @@ export type InvariantId =
   | "QUEUE-1"
   | "QUEUE-2"
   | "RATE-3"
+  | "FLASH-1"
   | "REW-1"
   | "REW-2";
 

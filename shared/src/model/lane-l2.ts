@@ -1,7 +1,7 @@
 import { toEtherDown, toSharesDown } from "../units/conversion.ts";
 import type { Bps, Rate, Seconds, Shares, Wei } from "../units/quantity.ts";
-import { BPS, DAY, WAD } from "../units/quantity.ts";
-import { maxOf, minOf, mulDivDown, mulDivUp } from "../units/rounding.ts";
+import { BPS, DAY } from "../units/quantity.ts";
+import { maxOf, minOf, mulDivUp } from "../units/rounding.ts";
 import { ModelError } from "./errors.ts";
 import type { Batch } from "./lane-l1-state.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
@@ -58,23 +58,6 @@ export function stake(
   lane.supply += shares;
   lane.open.minted += shares;
   return { shares, ceil, fee };
-}
-
-/** `flashExit` on L2: pays ⌊s·r·(1−f)/1e18⌋ from the pool at once; E − pay; T − s; u + s. */
-export function flashExitL2(lane: LaneL2, input: { shares: Shares; now: Seconds; minEther?: Wei }): { paid: Wei } {
-  const { feed, params } = lane;
-  requireRunning(lane, input.now);
-  requireFree(lane, input.shares);
-  const paid = mulDivDown(input.shares * feed.rate, BPS - params.l2FlashFeeBps, WAD * BPS);
-  if (paid === 0n) throw new ModelError("AmountZero");
-  const minEther = input.minEther ?? 0n;
-  if (paid < minEther) throw new ModelError("BelowMinimum", { paid, minEther });
-  requirePool(lane, paid);
-  requireAvailable(lane, input.shares);
-  lane.pool -= paid;
-  lane.supply -= input.shares;
-  lane.open.burned += input.shares;
-  return { paid };
 }
 
 /** Whether the open batch has anything L1 must learn under its own rate. */

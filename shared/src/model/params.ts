@@ -11,8 +11,8 @@ export type ModelParams = Readonly<{
   requestMargin: Seconds;
   /** Deposits and stakes close when the rate's reference time is older than this. */
   rateMaxAge: Seconds;
-  /** A report is overdue when the next frame's reference time passed longer ago than this. */
-  reportGrace: Seconds;
+  /** Flash exits close when the rate's reference time is older than this: a frame and a grace for its report. */
+  flashMaxAge: Seconds;
   /** g: the most `r` may be thought to grow per day. */
   growthBpsPerDay: Bps;
   /** Part of g·Δt that a report may release, in bps. */
@@ -44,8 +44,8 @@ export type ModelParams = Readonly<{
   fastFreezeSeconds: Seconds;
   fastFreezePauseSeconds: Seconds;
   fastTwinSeconds: Seconds;
-  /** Fee of the flash exit on L2. */
-  l2FlashFeeBps: Bps;
+  /** R* of a lane's flash exits: what a close leaves on L2 beside what waiting unstakers need. */
+  poolTarget: Wei;
   /** Highest fee on a stake on L2. */
   stakeFeeBps: Bps;
 }>;
@@ -57,6 +57,7 @@ export function modelParams(profile: Params, frameZeroTime: Seconds): ModelParam
     frameSeconds: profile.frameSeconds,
     requestMargin: profile.finalizationMarginEpochs * profile.slotsPerEpoch * profile.slotSeconds,
     rateMaxAge: profile.rateMaxAgeSeconds,
+    flashMaxAge: profile.flashRateMaxAgeSeconds,
     growthBpsPerDay: profile.gainCapBps,
     releaseBps: profile.releaseCapBps,
     minUndistributedBps: profile.gainsReserveBps,
@@ -75,16 +76,15 @@ export function modelParams(profile: Params, frameZeroTime: Seconds): ModelParam
     fastFreezeSeconds: profile.fastFreezeSeconds,
     fastFreezePauseSeconds: profile.fastFreezePauseSeconds,
     fastTwinSeconds: profile.fastTwinSeconds,
+    poolTarget: profile.poolTargetWei,
     stakeFeeBps: profile.stakeFeeBps,
     ...NOT_YET_IN_PARAMS,
   };
 }
 
-/** Parameters of flash exits, which no contract has yet (protocol §3, §6). */
+/** Of L1's flash exit, which no contract has yet (protocol §3). */
 const NOT_YET_IN_PARAMS = {
-  reportGrace: 6n * 3600n,
   provisionTolerancePpm: 50n,
-  l2FlashFeeBps: 15n,
 } as const;
 
 /** Mainnet's parameters, frame 0 at 2023-11-15T00:00:00Z. */

@@ -1,5 +1,7 @@
 import type { Rate, Seconds } from "../units/quantity.ts";
 import { BPS, DAY } from "../units/quantity.ts";
+import { mulDivUp } from "../units/rounding.ts";
+import { flashRateUp } from "./flash-l2.ts";
 import { ensure } from "./invariants.ts";
 import { ceilRate } from "./lane-l2.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
@@ -56,7 +58,7 @@ export function createPriceWatch(input: { core: Core; lanes: readonly LaneL2[] }
       }
       lastRefTime[index] = lane.feed.refTime;
       if (lane.feed.stopped) return;
-      compare(`lane ${lane.id}`, exitRate(lane), priceOf(entries.at(now)));
+      compare(`lane ${lane.id}`, flashRateUp(lane), priceOf(entries.at(now)));
       const age = now - lane.feed.refTime;
       if (age > params.rateMaxAge) return;
       entries.add({
@@ -66,8 +68,9 @@ export function createPriceWatch(input: { core: Core; lanes: readonly LaneL2[] }
     });
   }
 
+  /** The most a flash exit on L1 can bring: with a full reserve, 1/(1 + f0). */
   function flashRate(): Rate {
-    return (core.rate * (BPS - core.params.flashFeeBps[0])) / BPS;
+    return mulDivUp(core.rate, BPS, BPS + core.params.flashFeeBps[0]);
   }
 
   /** The cheapest entry of whoever has shares on L1 now. */
@@ -84,7 +87,7 @@ export function createPriceWatch(input: { core: Core; lanes: readonly LaneL2[] }
 
   /** Who buys on L1, moves and leaves on L2: the move itself tells the lane of a fall. */
   function observeArrival(lane: LaneL2, entry: Entry | null): void {
-    compare(`L1 to lane ${lane.id}`, exitRate(lane), priceOf(entry));
+    compare(`L1 to lane ${lane.id}`, flashRateUp(lane), priceOf(entry));
   }
 
   /** Who buys on a lane, moves and leaves on L1, or moves on. */
@@ -103,10 +106,6 @@ export function createPriceWatch(input: { core: Core; lanes: readonly LaneL2[] }
 }
 
 export type PriceWatch = ReturnType<typeof createPriceWatch>;
-
-function exitRate(lane: LaneL2): Rate {
-  return (lane.feed.rate * (BPS - lane.params.l2FlashFeeBps)) / BPS;
-}
 
 function priceOf(entry: Entry | null): Rate | null {
   return entry?.price ?? null;

@@ -10,6 +10,7 @@ import {L2Hub} from "../../../l2-contracts/lanes/L2Hub.sol";
 import {NodeDesk} from "../../../l2-contracts/nom/NodeDesk.sol";
 import {RewardDistributor} from "../../../l2-contracts/nom/RewardDistributor.sol";
 import {L2StakingPool} from "../../../l2-contracts/staking/L2StakingPool.sol";
+import {PoolExtension} from "../../../l2-contracts/staking/PoolExtension.sol";
 import {PoolInit, PoolParameters} from "../../../l2-contracts/staking/PoolTypes.sol";
 import {Envelope} from "../../../shared/contracts/messages/Envelope.sol";
 import {StateUpdateMessage} from "../../../shared/contracts/messages/StateUpdateMessage.sol";
@@ -47,13 +48,13 @@ abstract contract L2Fixture is Test {
 
     function _deploy() private {
         gateway = new RecordingGateway();
-        address poolCode = address(new L2StakingPool());
+        address poolCode = address(new L2StakingPool(address(new PoolExtension())));
         address hubCode = address(new L2Hub());
         address deskCode = address(new NodeDesk());
         uint256 nonce = vm.getNonce(address(this));
         address hubAt = vm.computeCreateAddress(address(this), nonce + 2);
         address deskAt = vm.computeCreateAddress(address(this), nonce + 3);
-        pool = L2StakingPool(_proxy(poolCode, abi.encodeCall(L2StakingPool.initialize, (_poolInit(hubAt)))));
+        pool = L2StakingPool(payable(_proxy(poolCode, abi.encodeCall(L2StakingPool.initialize, (_poolInit(hubAt))))));
         distributor = new RewardDistributor(IERC20(address(pool)), hubAt);
         hub = L2Hub(payable(_proxy(hubCode, abi.encodeCall(L2Hub.initialize, (_hubInit(deskAt))))));
         desk = NodeDesk(_proxy(deskCode, abi.encodeCall(NodeDesk.initialize, (timelock, hub, LANE))));

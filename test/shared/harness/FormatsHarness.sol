@@ -8,6 +8,7 @@ import {ExpressActions} from "../../../shared/contracts/actions/ExpressActions.s
 import {OutboxTree} from "../../../shared/contracts/actions/OutboxTree.sol";
 import {Ids} from "../../../shared/contracts/ids/Ids.sol";
 import {KeySets} from "../../../shared/contracts/keys/KeySets.sol";
+import {FlashMath} from "../../../shared/contracts/math/FlashMath.sol";
 import {ShareMath} from "../../../shared/contracts/math/ShareMath.sol";
 import {BatchMessage} from "../../../shared/contracts/messages/BatchMessage.sol";
 import {Envelope} from "../../../shared/contracts/messages/Envelope.sol";
@@ -311,6 +312,11 @@ contract FormatsHarness is EIP712(Reports.DOMAIN_NAME, Reports.DOMAIN_VERSION) {
 
     function actionId(uint16 laneId, uint64 batchNonce, uint32 index) external pure returns (bytes32) {
         return Ids.actionId(laneId, batchNonce, index);
+    }
+
+    function flashPay(uint256 gross, uint256 reserve, uint256 target) external pure returns (uint256 pay, uint256 fee) {
+        pay = FlashMath.payDown(gross, reserve, target);
+        fee = FlashMath.feeUp(pay, reserve, target);
     }
 
     function shareMath(

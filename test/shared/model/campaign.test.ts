@@ -60,6 +60,11 @@ const MUST_HAPPEN = [
   "net refused: UpdateNotNewer",
   "forward",
   "flashExitL2",
+  "flashExitL2 refused: ReportOverdue",
+  "flashExitL2 refused: LaneStopped",
+  "flashExitL2 refused: LaneFrozen",
+  "flashExitL2 refused: InsufficientReserve",
+  "flashExitL2 refused: ExceedsAvailable",
   "closeBatch",
   "forced close",
   "sendMoveDown",
@@ -100,7 +105,7 @@ describe("reference model campaign", function () {
     printCounts(result);
   });
 
-  it("keeps LEDGER-1 LEDGER-2 LANE-1 LANE-2 LANE-3 LANE-4 LANE-5 RATE-1 RATE-2 RATE-3 QUEUE-1 QUEUE-2 REW-1 REW-2", () => {
+  it("keeps LEDGER-1 LEDGER-2 LANE-1 LANE-2 LANE-3 LANE-4 LANE-5 RATE-1 RATE-2 RATE-3 FLASH-1 QUEUE-1 QUEUE-2 REW-1 REW-2", () => {
     assert.deepEqual(result.violations, []);
     assert.equal(result.seeds, SEEDS);
   });

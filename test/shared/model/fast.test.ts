@@ -6,9 +6,10 @@ import {
   sendFastFreeze,
   unfreezeFast,
 } from "../../../shared/src/model/fast.ts";
+import { flashExitL2 } from "../../../shared/src/model/flash-l2.ts";
 import { land } from "../../../shared/src/model/lane-l1.ts";
 import type { Batch, StateUpdate } from "../../../shared/src/model/lane-l1-state.ts";
-import { flashExitL2, stake } from "../../../shared/src/model/lane-l2.ts";
+import { stake } from "../../../shared/src/model/lane-l2.ts";
 import { setRate } from "../../../shared/src/model/ledger.ts";
 import { serialise } from "../../../shared/src/model/serialise.ts";
 import { sendStateUpdate } from "../../../shared/src/model/state-update-l1.ts";

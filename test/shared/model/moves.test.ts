@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { flashExitL2 } from "../../../shared/src/model/flash-l2.ts";
 import type { MoveDown, StateUpdate } from "../../../shared/src/model/lane-l1-state.ts";
-import { flashExitL2, stake } from "../../../shared/src/model/lane-l2.ts";
+import { stake } from "../../../shared/src/model/lane-l2.ts";
 import type { LaneL2 } from "../../../shared/src/model/lane-l2-state.ts";
 import {
   receiveMoveDown,

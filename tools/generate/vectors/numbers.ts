@@ -1,3 +1,6 @@
+import { flashFeeUp, flashPayDown } from "../../../shared/src/model/flash.ts";
+import { DEFAULT_PARAMS } from "../../../shared/src/model/params.ts";
+
 const ether = 10n ** 18n;
 const gwei = 10n ** 9n;
 const day = 86_400n;
@@ -26,6 +29,28 @@ export function shareMathVectors() {
     ceilRate: rate + up(rate * 2n * age, 10_000n * day),
     releaseCapDown: rate + (rate * 2n * 9_000n * age) / (10_000n * 10_000n * day),
   }));
+}
+
+/** What flash exits pay and cost: full, partly and wholly used reserves, on and beside the kinks, without a target. */
+export function flashExitVectors() {
+  const target = 200n * ether;
+  const cases = [
+    { gross: 10_010n * (ether / 1000n), reserve: 300n * ether, target },
+    { gross: 10_010n * (ether / 1000n) - 1n, reserve: 300n * ether, target },
+    { gross: 140_280n * (ether / 1000n), reserve: 200n * ether, target },
+    { gross: 30_585n * (ether / 1000n), reserve: 30n * ether, target },
+    { gross: 250n * ether, reserve: 300n * ether, target },
+    { gross: 77n * ether + 123_456_789n, reserve: 131n * ether + 17n, target },
+    { gross: 1n, reserve: ether, target },
+    { gross: 2n, reserve: 2n, target: 3n },
+    { gross: 0n, reserve: 1n, target },
+    { gross: 99n * ether, reserve: 100n * ether, target: 0n },
+    { gross: 10n ** 24n, reserve: 2n ** 87n, target: 2n ** 80n },
+  ];
+  return cases.map((input) => {
+    const pay = flashPayDown({ ...input, curve: DEFAULT_PARAMS });
+    return { ...input, pay, fee: flashFeeUp({ ...input, pay, curve: DEFAULT_PARAMS }) };
+  });
 }
 
 type BucketStep =

@@ -70,7 +70,7 @@ async function plan(chains: Chains): Promise<Addresses> {
   const lane = async (id: LaneId): Promise<L2Addresses> => {
     const chain = chains[CHAIN_OF[id]];
     const l2 = await at(chain);
-    const [timelock, pool, distributor, hub, gateway] = [l2(0), l2(2), l2(3), l2(5), l2(6)];
+    const [timelock, pool, distributor, hub, gateway] = [l2(0), l2(3), l2(4), l2(6), l2(7)];
     return {
       chain: chain.name,
       player: chain.player,
@@ -145,7 +145,7 @@ async function deployL1(chain: Chain, { l1, lanes }: Addresses, setup: Setup): P
 async function deployL2(chain: Chain, lane: LaneId, { l1, lanes }: Addresses, setup: Setup): Promise<bigint> {
   const { pool, hub, distributor, gateway, timelock } = lanes[lane];
   const rules = setup.lanes[lane];
-  // Nonces 0 to 6.
+  // Nonces 0 to 7.
   await createTimelock(chain);
   const poolInit = {
     owner: timelock,
@@ -162,7 +162,8 @@ async function deployL2(chain: Chain, lane: LaneId, { l1, lanes }: Addresses, se
     stakeLimitCapacityGwei: setup.stakeLimitGwei,
     stakeLimitRefillGweiPerSecond: setup.stakeLimitGwei / 10n ** 6n,
   };
-  await proxy(chain, "L2StakingPool", await chain.create("L2StakingPool"), [poolInit]);
+  const code = await chain.create("L2StakingPool", [await chain.create("PoolExtension")]);
+  await proxy(chain, "L2StakingPool", code, [poolInit]);
   await chain.create("RewardDistributor", [pool, hub]);
   const peer = interoperable("l1", l1.laneHub);
   // The desk that appends operators' actions is the player.
