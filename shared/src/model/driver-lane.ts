@@ -29,6 +29,7 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
   let stuckUntil: Seconds = 0n;
   const claimable: number[] = [];
   let served = 0;
+  let calm = false;
   let attempts = 0;
 
   const driver: LaneDriver = { l1, l2, transit, step, reported, comes: moves.comes };
@@ -49,19 +50,25 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
 
   function useL2(): void {
     const { now } = context;
+    // Weeks in which few leave by the FIFO: only then flash exits find room.
+    if (rng.chance(8)) calm = !calm;
     if (rng.chance(800)) {
       const amount = randomEther(context, rng.chance(950) ? 300 : 1500);
       attemptOpen("stake", () => lane.apply("stake", { amount, now }));
     }
-    if (rng.chance(750)) {
+    if (rng.chance(calm ? 100 : 750)) {
       const shares = minOf(randomEther(context, 250), freeSupply(l2));
       context.attempt("requestUnstake", () => lane.apply("requestUnstake", { shares, now }));
     }
     serveUnstakers();
-    if (rng.chance(250)) {
-      const shares = minOf(randomEther(context, 50), maxOf(0n, minOf(freeSupply(l2), available(l2))));
-      attemptOpen("flashExitL2", () => lane.apply("flashExitL2", { shares, now }));
-    }
+    if (rng.chance(250)) flashExit();
+  }
+
+  /** Mostly what may leave beside those who wait; now and then more than that, or than the pool holds free. */
+  function flashExit(): void {
+    const room = rng.chance(900) ? maxOf(0n, available(l2) - l2.waitingShares) : freeSupply(l2);
+    const shares = minOf(randomEther(context, rng.chance(900) ? 50 : 500), minOf(room, freeSupply(l2)));
+    attemptOpen("flashExitL2", () => lane.apply("flashExitL2", { shares, now: context.now }));
   }
 
   /** Nets a prefix of the FIFO as far as rules and ether allow; forwards what has waited for two days. */
@@ -189,7 +196,10 @@ export function createLaneDriver(context: DriverContext, halves: { l1: LaneL1; l
     if (rewards !== undefined && update.rewards === null) context.count("rewards not funded");
     const late = rng.chance(150);
     if (late) context.count("update late");
-    updates.push({ at: context.now + (late ? hours(40, 7 * 24) : hours(1, 40)), message: update });
+    updates.push({
+      at: context.now + (late ? hours(40, 7 * 24) : hours(1, rng.chance(700) ? 6 : 40)),
+      message: update,
+    });
   }
 
   function deliverUpdates(): void {
