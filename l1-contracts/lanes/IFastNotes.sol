@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @title The fast way of a lane, seen from L1
-/// @notice Notes which batches are under way, and asks an L2 to close staking and netting when the rate has fallen.
+/// @notice Notes which batches are under way, and asks an L2 to close staking, netting and flash exits when the rate
+/// has fallen.
 /// Nothing here books, locks, releases or prices anything (LANE-4); what was tried against it: docs/fast.md.
 interface IFastNotes {
     /// @notice A batch that the fast way has announced and whose canonical twin has not landed.
@@ -54,8 +55,8 @@ interface IFastNotes {
     /// @notice One freeze per fall: this one was sent.
     error LaneHub_FreezeAlreadySent(uint16 laneId, uint64 rateNonce);
 
-    /// @notice Asks the lane's L2 to close staking and netting until its next update, a day at most. Anyone may call
-    /// while the rate is below what the last StateUpdate told; `msg.value` pays the carrier, the rest comes back.
+    /// @notice Asks the lane's L2 to close staking, netting and flash exits until its next update, a day at most. Anyone
+    /// may call while the rate is below what the last StateUpdate told; `msg.value` pays the carrier, the rest comes back.
     function sendFastFreeze(uint16 laneId) external payable;
 
     /// @notice Wei that {sendFastFreeze} needs now.

@@ -78,11 +78,14 @@ abstract contract FlashExit is IFlashExit, PoolStorage, ReentrancyGuardTransient
         feeWei = gross - etherPaid;
     }
 
-    /// @dev E less what those in the FIFO may use: what their own rates promise them, or what a netting at today's rate
-    /// would set aside for them, whichever is more.
+    /// @dev E less what those in the FIFO may use: what their own rates promise them, or what a netting sets aside for
+    /// them at the highest rate that r can have 48 hours after its reference time, whichever is more. Frames are a day
+    /// and exits end after 30 hours: whoever waits now asked before the reference time after the next, whose update at
+    /// the latest nets it, at no more than that rate. A later rise is not an exit's to provide for.
     function _flashReserve(PoolState storage $, Gate gate, uint256 pendingShares) private view returns (uint256) {
         uint256 poolEther = $.tally.poolEther();
-        uint256 netted = ShareMath.toEtherDown(pendingShares, gate.rate());
+        uint256 highest = ShareMath.ceilRate(gate.rate(), Params.GAIN_CAP_BPS, Params.RATE_MAX_AGE_SECONDS);
+        uint256 netted = ShareMath.toEtherDown(pendingShares, highest);
         uint256 owed = netted > $.book.pendingValue ? netted : $.book.pendingValue;
         return poolEther > owed ? poolEther - owed : 0;
     }

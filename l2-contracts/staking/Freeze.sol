@@ -7,7 +7,7 @@ import {PoolStorage} from "./PoolStorage.sol";
 import {FreezeState} from "./PoolTypes.sol";
 import {Gate, StakeGate} from "./StakeGate.sol";
 
-/// @title What a fast message may do to the pool: close staking and netting, for a while
+/// @title What a fast message may do to the pool: close staking, netting and flash exits, for a while
 /// @notice One flag and one slot of its own. It brings no rate, because a wrong rate would give and take: docs/fast.md.
 /// @dev Bounded by this contract, not by who sends: a forged freeze ends after a day and none is heeded for six.
 abstract contract Freeze is IL2StakingPool, PoolStorage {

@@ -34,7 +34,7 @@ interface IFlashExit {
     function previewFlashExit(uint256 shares) external view returns (uint256 etherPaid, uint256 feeWei);
 
     /// @notice What {flashExit} draws on. Says nothing of whether it is open.
-    /// @return reserveWei R, wei
+    /// @return reserveWei R, wei: E less what serves those waiting in the FIFO, whatever the next two reports bring
     /// @return targetWei R*: with a reserve of this size or more an exit costs least
     /// @return maxShares most shares that may leave beside those waiting in the FIFO
     function flashReserve() external view returns (uint256 reserveWei, uint256 targetWei, uint256 maxShares);

@@ -24,9 +24,10 @@ interface IL2StakingPool is IERC7802 {
     error Pool_SharesBelowMinimum(uint256 shares, uint256 minShares);
     /// @notice Staking is closed until the next StateUpdate: the reference time of the rate is too long ago (T-62).
     error Pool_RateTooOld(uint256 refTime, uint256 maxAgeSeconds);
-    /// @notice Staking and netting are closed until the next StateUpdate: the last one brought a fall.
+    /// @notice Staking, netting and flash exits are closed until the next StateUpdate: the last one brought a fall.
     error Pool_StoppedAfterFall(uint64 rateNonce);
-    /// @notice Staking and netting are closed until then or the next StateUpdate: L1 said in a hurry that the rate fell.
+    /// @notice Staking, netting and flash exits are closed until then or the next StateUpdate: L1 said in a hurry that the
+    /// rate fell.
     error Pool_Frozen(uint256 until);
 
     /// @notice Mints `⌊(x − fee)·1e18/ceil⌋` shares with `ceil = r + ⌈r·g·age⌉` and the fee rounded up, charged on what
@@ -134,12 +135,13 @@ interface IL2StakingPool is IERC7802 {
     /// back, a batch that was never closed, or a rise above the gain cap.
     function applyRate(RateUpdate calldata update) external returns (bool applied);
 
-    /// @notice Closes staking and netting for {Params-FAST_FREEZE_SECONDS}, unless the pool knows that rate already or
-    /// heeded another freeze lately. An update of that rate or a later one lifts it. Changes nothing else (LANE-4).
+    /// @notice Closes staking, netting and flash exits for {Params-FAST_FREEZE_SECONDS}, unless the pool knows that rate
+    /// already or heeded another freeze lately. An update of that rate or a later one lifts it. Changes nothing else
+    /// (LANE-4).
     function freeze(uint64 rateNonce) external returns (bool heeded);
 
-    /// @notice Adds to a move from L1 what it tells of the rate: a newer and lower one than the pool's stops staking and
-    /// netting until an update that knows it, as an update would (RATE-2).
+    /// @notice Adds to a move from L1 what it tells of the rate: a newer and lower one than the pool's stops staking,
+    /// netting and flash exits until an update that knows it, as an update would (RATE-2).
     function noteFall(uint64 rateNonce, uint256 rate_) external returns (bool fell);
 
     // ── Governance (timelock) ────────────────────────────────────────────────────────────────────────────────────────

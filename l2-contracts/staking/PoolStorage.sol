@@ -145,7 +145,7 @@ abstract contract PoolStorage is ShareToken {
         return $.leftTotalAt[$.book.closedNonce] - $.leftTotalAt[ackedNonce];
     }
 
-    /// @dev For everything that gives or takes at today's rate at once: staking, netting.
+    /// @dev For everything that gives or takes at today's rate at once: staking, netting, flash exits.
     function _requireOpen(PoolState storage $, Gate gate) internal view {
         if (!gate.has(StakeGate.STOPPED | StakeGate.FROZEN)) return;
         if (gate.has(StakeGate.STOPPED)) revert IL2StakingPool.Pool_StoppedAfterFall($.totals.rateNonce);

@@ -37,7 +37,7 @@ struct RateUpdate {
 
 /// @notice What a fast freeze has done. Seconds.
 struct FreezeState {
-    uint40 until; // staking and netting are closed before
+    uint40 until; // staking, netting and flash exits are closed before
     uint40 heedFrom; // no other fast freeze is heeded before
     uint64 rateNonce; // the fall it was about
 }

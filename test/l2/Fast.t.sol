@@ -70,7 +70,7 @@ contract FastTest is L2Fixture {
 
     // ── Freezes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// LANE-4: staking and netting close; nothing that is counted moves, and everything that leaves stays open.
+    /// LANE-4: staking, netting and flash exits close; nothing that is counted moves, and everything that leaves stays open.
     function test_freeze_ClosesStakingAndNettingAndMovesNoNumber_T_93_LANE_4() public {
         _landedStake();
         _request(alice, 30e18);

@@ -6,6 +6,7 @@ import {IL2StakingPool} from "../../l2-contracts/staking/IL2StakingPool.sol";
 import {PoolExtension} from "../../l2-contracts/staking/PoolExtension.sol";
 import {BatchTotals, LaneBook} from "../../l2-contracts/staking/PoolTypes.sol";
 import {FlashMath} from "../../shared/contracts/math/FlashMath.sol";
+import {StateUpdateMessage} from "../../shared/contracts/messages/StateUpdateMessage.sol";
 import {L2Fixture} from "./support/L2Fixture.sol";
 
 /// R* is 200 ether. Alice's 500 staked ether have landed: 499.7 shares may leave, the pool holds 200 and, until they
@@ -52,19 +53,20 @@ contract FlashExitTest is L2Fixture {
         assertEq(maxShares, 499.7e18 - 10.01e18);
     }
 
-    /// 150 of 200 ether are Carol's, who waits: R = 50. The whole of it costs 50 · (66.67 + 250)/2 bp = 0.7916666…
+    /// Of 200 ether 150.06 serve Carol, who waits, at rates up to 1.0004: R = 49.94. The whole of it costs
+    /// 49.94 · (66.8866… + 250)/2 bp = 0.791266006…
     function test_flashExit_NeverPaysTheEtherOfThoseWhoWait_FLASH_1_T4() public {
         vm.prank(alice);
         assertTrue(pool.transfer(carol, 150e18));
         _request(carol, 150e18);
         (uint256 reserveWei, , uint256 maxShares) = exit.flashReserve();
-        assertEq(reserveWei, 50 ether);
+        assertEq(reserveWei, 49.94 ether);
         assertEq(maxShares, 349.7e18);
         vm.expectRevert(
-            abi.encodeWithSelector(FlashMath.FlashMath_InsufficientReserve.selector, 50.7917 ether, 50 ether)
+            abi.encodeWithSelector(FlashMath.FlashMath_InsufficientReserve.selector, 50.7313 ether, 49.94 ether)
         );
-        _exit(alice, 50.7917e18);
-        assertEq(_exit(alice, 50_791_666_666_666_666_667), 50 ether);
+        _exit(alice, 50.7313e18);
+        assertEq(_exit(alice, 50_731_266_006_666_666_667), 49.94 ether);
         vm.expectRevert(abi.encodeWithSelector(FlashMath.FlashMath_InsufficientReserve.selector, 1 ether, 0));
         _exit(alice, 1e18);
         // A stake after the reserve was emptied is priced as ever.
@@ -73,7 +75,7 @@ contract FlashExitTest is L2Fixture {
         assertEq(rate, 1e18);
         assertLe(shares, 10e18);
         vm.warp(vm.getBlockTimestamp() + 1);
-        _deliver(2, _update(1, 1e18, 2, 499.7e18 - 50_791_666_666_666_666_667));
+        _deliver(2, _update(1, 1e18, 2, 499.7e18 - 50_731_266_006_666_666_667));
         (, uint256 reserved) = pool.net();
         assertEq(reserved, 150 ether);
     }
@@ -91,18 +93,29 @@ contract FlashExitTest is L2Fixture {
         assertEq(pool.forward(), 150e18);
     }
 
-    /// The rate rises to 1.00018 after Carol asked at 1: a netting sets 150.027 aside, though she is owed 150.
-    function test_flashExit_LeavesWhatANettingWouldSetAside_FLASH_1() public {
-        _stake(alice, 1 ether);
+    /// Carol asked at 1 after one reference time and before the next: whoever drains the reserve at 1 leaves what nets her
+    /// at the rate of the report after that, 1.00018² = 1.0003600324, though she is owed 150 only.
+    function test_flashExit_LeavesWhatANettingAfterTwoRisesSetsAside_FLASH_1() public {
         vm.prank(alice);
         assertTrue(pool.transfer(carol, 150e18));
+        StateUpdateMessage.Body memory first = _update(2, 1.00018e18, 1, 499.7e18);
+        first.refTime += 1 days;
+        vm.warp(first.refTime + 6 hours);
         _request(carol, 150e18);
-        vm.warp(vm.getBlockTimestamp() + 1 days);
-        _deliver(2, _update(2, 1.00018e18, 1, 499.7e18));
+        assertEq(_exit(alice, 50_731_266_006_666_666_667), 49.94 ether);
+        _deliver(2, first);
+        vm.expectRevert(IL2StakingPool.Pool_NothingToNet.selector);
+        pool.net();
+        // 150.06 of 1.00018 · 1.0004 · 150 = 150.0870108 that are kept for her now.
         (uint256 reserveWei, , ) = exit.flashReserve();
-        // The close before the update kept 350 of 201.
-        assertEq(pool.book().poolEther, 201 ether);
-        assertEq(reserveWei, 201 ether - 150.027 ether);
+        assertEq(reserveWei, 0);
+        StateUpdateMessage.Body memory second = _update(3, 1.0003600324e18, 1, 499.7e18);
+        second.refTime = first.refTime + 1 days;
+        vm.warp(second.refTime + 6 hours);
+        _deliver(3, second);
+        (uint256 shares, uint256 reserved) = pool.net();
+        assertEq(shares, 150e18);
+        assertEq(reserved, 150.05400486 ether);
     }
 
     function test_flashExit_RevertWhen_TheRateIsOld_T15_T22() public {

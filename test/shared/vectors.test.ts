@@ -347,38 +347,6 @@ describe("golden vectors: both languages and a computation by hand agree", funct
     ]);
     assert.deepEqual(await harness.call("rewardsOf", twoLanes.lanes, 3), [false, zeroHash, 0n]);
   });
-
-  it("converts between shares and ether with the stated rounding", async () => {
-    for (const vector of vectorsOf("share-math")) {
-      const { amount, rate, age, ...expected } = vector;
-      const answer = await harness.call("shareMath", BigInt(amount), BigInt(rate), BigInt(age));
-      assert.deepEqual(answer, Object.values(expected).map(BigInt));
-    }
-    // 1 wei at a rate of 1e18 + 1: 1e18/(1e18+1) shares, (1e18+1)/1e18 wei; the rate may rise by one unit, rounded up.
-    const one = 10n ** 18n;
-    assert.deepEqual(await harness.call("shareMath", 1n, one + 1n, 0n), [0n, 1n, 1n, 2n, one + 1n, one + 1n]);
-    // One day at 2 bp: ceiling +2e14, release cap 0.9 of it.
-    const afterOneDay = (await harness.call("shareMath", 1n, one, 86_400n)) as bigint[];
-    assert.deepEqual(afterOneDay.slice(4), [one + 2n * 10n ** 14n, one + 18n * 10n ** 13n]);
-  });
-
-  it("FLASH-1 prices flash exits by the integral of the fee curve", async () => {
-    for (const { gross, reserve, target, pay, fee } of vectorsOf("flash-exit")) {
-      const answer = await harness.call("flashPay", BigInt(gross), BigInt(reserve), BigInt(target));
-      assert.deepEqual(answer, [BigInt(pay), BigInt(fee)]);
-    }
-    // R* = 200, R = 200 → 60: 10 to 30 bp in a straight line, 20 on average; 140 · 0.002 = 0.28.
-    const milli = 10n ** 15n;
-    const flat = await harness.call("flashPay", 140_280n * milli, 200_000n * milli, 200_000n * milli);
-    assert.deepEqual(flat, [140_000n * milli, 280n * milli]);
-    // 60 → 0: 30 to 250 bp, 140 on average; 60 · 0.014 = 0.84.
-    const steep = await harness.call("flashPay", 60_840n * milli, 60_000n * milli, 200_000n * milli);
-    assert.deepEqual(steep, [60_000n * milli, 840n * milli]);
-    const [short] = await harness.callMany([
-      { functionName: "flashPay", args: [60_840n * milli + 1n, 60_000n * milli, 200_000n * milli] },
-    ]);
-    assert.deepEqual(short, { ok: false, error: "FlashMath_InsufficientReserve" });
-  });
 });
 
 function foreignRoots(unsorted: readonly Hex[]) {

@@ -1,5 +1,5 @@
 import type { Rate, Seconds, Shares, Wei } from "../units/quantity.ts";
-import { BPS, WAD } from "../units/quantity.ts";
+import { BPS, DAY, WAD } from "../units/quantity.ts";
 import type { LaneEventKind, LaneInput, LaneResult } from "./events.ts";
 import { applyToLane } from "./events.ts";
 import type { Transit } from "./invariants.ts";
@@ -145,16 +145,21 @@ export function createLaneAuditor(input: {
   /** RATE-2: it pays f0 at least. FLASH-1: whoever waits in the FIFO keeps what serves it, ether and `avail`. */
   function judgeFlashExit({ shares }: { shares: Shares }, { paid }: { paid: Wei }): void {
     transit.ether -= paid;
-    const [f0] = l2.params.flashFeeBps;
+    const {
+      flashFeeBps: [f0],
+      growthBpsPerDay,
+      rateMaxAge,
+    } = l2.params;
     ensure("RATE-2", paid * (BPS + f0) * WAD <= shares * memory.rate * BPS, () => `flash exit paid ${paid}`);
     let [owed, waiting] = [0n, 0n];
     for (const request of memory.requests.slice(memory.left)) {
       owed += (request.shares * request.rate) / WAD;
       waiting += request.shares;
     }
-    const netted = (waiting * memory.rate) / WAD;
+    // What the next two reports can make of the rate: one of them nets whoever waits.
+    const netted = (waiting * memory.rate * (BPS * DAY + growthBpsPerDay * rateMaxAge)) / (BPS * DAY * WAD);
     ensure("FLASH-1", l2.pool >= owed && l2.pool >= netted, () => {
-      return `flash exit left ${l2.pool}, those who wait are owed ${owed} or ${netted}`;
+      return `flash exit left ${l2.pool}, those who wait are owed ${owed} or soon ${netted}`;
     });
     ensure(
       "FLASH-1",

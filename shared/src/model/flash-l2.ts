@@ -4,17 +4,21 @@ import { BPS } from "../units/quantity.ts";
 import { maxOf, mulDivUp } from "../units/rounding.ts";
 import { ModelError } from "./errors.ts";
 import { flashPayDown } from "./flash.ts";
-import { requireAvailable, requireFree, requireRunning } from "./lane-l2.ts";
+import { ceilRate, requireAvailable, requireFree, requireRunning } from "./lane-l2.ts";
 import type { LaneL2 } from "./lane-l2-state.ts";
 
 /**
  * R on L2: pool ether that nobody who waits in the FIFO can use. They may use what they are owed at their own rates, and
- * a netting sets aside their shares at r: the larger of both is theirs.
+ * a netting sets aside their shares at r: the larger of both is theirs. Whoever waits while exits are open asked before
+ * the reference time after the next, at most `rateMaxAge` after the one that is known: its update nets them all, at no
+ * more than the ceiling r can have by then.
  */
 export function flashReserve(lane: LaneL2): Wei {
   let owed = 0n;
   for (const { shares, ownRate } of lane.requests.slice(lane.head)) owed += toEtherDown(shares, ownRate);
-  return maxOf(0n, lane.pool - maxOf(owed, toEtherDown(lane.waitingShares, lane.feed.rate)));
+  const { growthBpsPerDay, rateMaxAge } = lane.params;
+  const highest = ceilRate({ rate: lane.feed.rate, age: rateMaxAge, growthBpsPerDay });
+  return maxOf(0n, lane.pool - maxOf(owed, toEtherDown(lane.waitingShares, highest)));
 }
 
 /** The most a share can bring: with a full reserve, 1/(1 + f0). Rounded up. */

@@ -217,6 +217,7 @@ const UNSEEN: ReadonlySet<string> = new Set([
   "flash-fee-over-gross",
   "flash-reserve-capped",
   "flash-takes-the-fifos-ether",
+  "flash-forgets-a-coming-rise",
   // Vaults have no contract here.
   "swept-counted-twice",
   "vault-ether-left-out",

@@ -48,7 +48,8 @@ describe("flash exit on L2", () => {
   it("FLASH-1 never pays the ether of those who wait, nor takes their part of what may leave", () => {
     const l2 = openLane(100n * ETHER);
     requestUnstake(l2, { shares: 90n * ETHER, now: ZERO });
-    assert.equal(flashReserve(l2), 10n * ETHER);
+    // 100 − 90 · 1.0004
+    assert.equal(flashReserve(l2), 9_964n * milli);
     stake(l2, { amount: ETHER, now: ZERO, fee: 0n });
     assert.throws(() => flashExitL2(l2, { shares: 10n * ETHER + 1n, now }), { code: "ExceedsAvailable" });
     flashExitL2(l2, { shares: 10n * ETHER, now });
@@ -58,12 +59,18 @@ describe("flash exit on L2", () => {
     assert.throws(() => flashExitL2(little, { shares: ETHER + 1n, now }), { code: "InsufficientBalance" });
   });
 
-  it("FLASH-1 leaves what a netting at a risen rate takes, not only what own rates promise", () => {
-    const l2 = openLane(100n * ETHER);
-    requestUnstake(l2, { shares: 90n * ETHER, now: ZERO });
-    l2.feed.rate = ETHER + milli / 10n;
-    // 90 · 1.0001
-    assert.equal(flashReserve(l2), 9_991n * milli);
+  it("FLASH-1 leaves what a netting after two more reports takes, not only what own rates promise", () => {
+    const l2 = openLane(101n * ETHER);
+    l2.pool = 100n * ETHER;
+    // Asked after a reference time of which the lane has not heard, and left at the last moment.
+    requestUnstake(l2, { shares: 90n * ETHER, now: ZERO + 100_000n });
+    // All of R = 9.964, f from 213.4653… to 250 bp: 0.230898429…
+    const { paid } = flashExitL2(l2, { shares: 10_194_898_429_066_666_667n, now: ZERO + 108_001n });
+    assert.equal(paid, 9_964n * milli);
+    // Both reports release all they may: 1.00018² · 90 = 90.032402916.
+    l2.feed.rate = 1_000_360_032_400_000_000n;
+    l2.feed.refTime = ZERO + 1n + 2n * 86_400n;
+    assert.equal(net(l2, { count: 1, now: l2.feed.refTime }).reserved, 90_032_402_916n * 10n ** 9n);
   });
 
   it("closes when the pool is short (T-4): 10 free ether are worth 10.231666…", () => {
