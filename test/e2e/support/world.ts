@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { devAccount, hdAccount } from "@cseth/devnet/accounts";
 import { startInstance } from "@cseth/devnet/instance";
+import { arbitrumLane } from "@cseth/devnet/lane-settings";
 import { startReaper } from "@cseth/devnet/reaper";
 import type { Devnet, Speed } from "@cseth/devnet/types";
 import { createPublicClient, createWalletClient, http, type PublicClient } from "viem";
@@ -10,7 +11,7 @@ import type { DeploySettings } from "../../../deploy/settings.ts";
 import { clusterParent } from "../../support/postgres.ts";
 
 export const LANE_ID = 1;
-/** Of the Arbitrum L2, which only csETH moves to and from. */
+/** Of the Arbitrum L2, which alone has a fast way. */
 export const OTHER_LANE_ID = 2;
 const INSTANCE = "carry";
 const POLL_MS = 150;
@@ -58,6 +59,8 @@ export async function startWorld({ speed, arbitrum = false }: { speed: Speed; ar
     governance: walletsOf(devnet, parts.governance),
     treasury: walletsOf(devnet, parts.treasury),
     oracles: oracles.map((index) => hdAccount(index)),
+    /** Who sends for the relayer. */
+    relayer: hdAccount(parts.relayer).address,
     /** Writes the configuration of a relayer and returns its path. */
     relayerConfig: async (name: string, database: Record<string, unknown>, rest: Record<string, unknown> = {}) => {
       const path = join(folder, `${name}.json`);
@@ -94,7 +97,8 @@ export async function startWorld({ speed, arbitrum = false }: { speed: Speed; ar
   };
 }
 
-function settings({ l1, op, arbitrum, beacon }: Devnet, withArbitrum: boolean): DeploySettings {
+function settings(devnet: Devnet, withArbitrum: boolean): DeploySettings {
+  const { l1, op, beacon } = devnet;
   return {
     instance: INSTANCE,
     profile: "devnet",
@@ -112,25 +116,14 @@ function settings({ l1, op, arbitrum, beacon }: Devnet, withArbitrum: boolean): 
         chainId: op.chainId,
         l1Messenger: op.addresses.l1.l1CrossDomainMessenger,
       },
-      ...(withArbitrum
-        ? [
-            {
-              laneId: OTHER_LANE_ID,
-              kind: "arbitrum",
-              chainId: arbitrum.chainId,
-              inbox: arbitrum.addresses.inbox,
-            } as const,
-          ]
-        : []),
+      ...(withArbitrum ? [arbitrumLane(devnet, OTHER_LANE_ID)] : []),
     ],
   };
 }
 
-function walletsOf({ l1, op }: Devnet, index: number) {
+function walletsOf({ l1, op, arbitrum }: Devnet, index: number) {
   const account = hdAccount(index);
-  return {
-    address: account.address,
-    l1: createWalletClient({ account, chain: l1.chain, transport: http(l1.rpcUrl), pollingInterval: POLL_MS }),
-    l2: createWalletClient({ account, chain: op.chain, transport: http(op.rpcUrl), pollingInterval: POLL_MS }),
-  };
+  const on = ({ chain, rpcUrl }: Pick<Devnet["l1"], "chain" | "rpcUrl">) =>
+    createWalletClient({ account, chain, transport: http(rpcUrl), pollingInterval: POLL_MS });
+  return { address: account.address, l1: on(l1), l2: on(op), otherL2: on(arbitrum) };
 }
