@@ -51,6 +51,7 @@ async function run(options: StartOptions): Promise<number> {
   const seconds = (since: number) => (performance.now() - since) / 1_000;
   const world = await startWorld({
     root,
+    fresh: options.fresh,
     speed: options.speed,
     killAt: options.killAt,
     say: (line) => say(`${seconds(begun).toFixed(1).padStart(7)} s  ${line}`),

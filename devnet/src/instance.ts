@@ -1,11 +1,12 @@
-import { cp } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createPlan, type Plan } from "../../deploy/plan.ts";
-import { deployInstance } from "../../deploy/run.ts";
-import type { DeploySettings } from "../../deploy/settings.ts";
+import { deployInstance, deploymentFile } from "../../deploy/run.ts";
+import type { Deployment, DeploySettings } from "../../deploy/settings.ts";
 import { hdAccount } from "./accounts.ts";
 import { startDevnet } from "./devnet.ts";
 import { DevnetError } from "./errors.ts";
+import { type KeptInstance, openKeptInstance } from "./kept-instance.ts";
 import { holdsState } from "./state.ts";
 import type { Devnet, DevnetOptions } from "./types.ts";
 
@@ -19,23 +20,41 @@ export type InstanceOptions = Omit<DevnetOptions, "deploy" | "state"> & {
   deploymentsFolder: string;
   /** Folder written by {@link saveInstance}. Where it holds one, chains and contracts go on from there. */
   state?: string;
+  /**
+   * Folder in which the instance is kept as it is when just deployed. Whoever starts one of the same sources and settings
+   * goes on from there; after any change of them it is deployed anew.
+   */
+  kept?: string;
 };
 
 export type Instance = Readonly<{ devnet: Devnet; plan: Plan; settings: DeploySettings }>;
 
+type StartOptions = Omit<InstanceOptions, "state" | "kept">;
+
 /** The chains with one instance of csETH on them, deployed by dev account 0, or restored with it. */
-export async function startInstance({
-  root,
-  settings,
-  deploymentsFolder,
-  state,
-  ...options
-}: InstanceOptions): Promise<Instance> {
-  const saved = state === undefined ? undefined : filesOf(state);
+export async function startInstance({ kept: home, state, ...options }: InstanceOptions): Promise<Instance> {
+  if (state !== undefined && holdsState(filesOf(state).chains)) {
+    return withRecords(await restoreChains(options, state), options, state);
+  }
+  if (home === undefined) return deployAnew(options);
+  const { root, validators } = options;
+  const kept = await openKeptInstance({ root, home, told: { validators } });
+  if (kept.isThere()) {
+    const devnet = await restoreChains(options, kept.folder);
+    if (await wasToldAs(options.settings(devnet), kept.folder)) return withRecords(devnet, options, kept.folder);
+    await devnet.stop();
+    await kept.drop();
+  }
+  return deployAnew(options, kept);
+}
+
+async function deployAnew(
+  { root, settings, deploymentsFolder, ...options }: StartOptions,
+  kept?: KeptInstance,
+): Promise<Instance> {
   const { onProgress = () => {} } = options;
   const devnet = await startDevnet({
     ...options,
-    ...(saved && holdsState(saved.chains) ? { state: saved.chains } : {}),
     deploy: async (chains) => {
       await deployInstance({
         settings: settings(chains),
@@ -45,13 +64,42 @@ export async function startInstance({
         deploymentsFolder,
         root,
         onProgress,
-        pollingInterval: 50,
+        pollingInterval: 10,
       });
+      // Now, between two slots, before anybody else has sent anything.
+      await kept?.keep((state) => saveInstance({ devnet: chains, deploymentsFolder, state }));
     },
   });
-  const known = settings(devnet);
-  if (saved && devnet.restored) await cp(saved.deployments, deploymentsFolder, { recursive: true });
-  return { devnet, settings: known, plan: createPlan({ deployer: hdAccount(deployer).address, ...known }) };
+  return instanceOn(devnet, settings);
+}
+
+function restoreChains(
+  { root: _, settings: _settings, deploymentsFolder: _folder, ...options }: StartOptions,
+  state: string,
+) {
+  return startDevnet({ ...options, state: filesOf(state).chains });
+}
+
+async function withRecords(
+  devnet: Devnet,
+  { settings, deploymentsFolder }: StartOptions,
+  state: string,
+): Promise<Instance> {
+  await cp(filesOf(state).deployments, deploymentsFolder, { recursive: true });
+  return instanceOn(devnet, settings);
+}
+
+function instanceOn(devnet: Devnet, settingsOf: InstanceOptions["settings"]): Instance {
+  const settings = settingsOf(devnet);
+  return { devnet, settings, plan: createPlan({ deployer: hdAccount(deployer).address, ...settings }) };
+}
+
+/** Whether these are the settings that the instance in a folder was deployed with. */
+async function wasToldAs(settings: DeploySettings, state: string): Promise<boolean> {
+  const file = deploymentFile({ deploymentsFolder: filesOf(state).deployments, settings });
+  // Another instance's name, another file.
+  const record = await readFile(file, "utf8").catch(() => "{}");
+  return JSON.stringify((JSON.parse(record) as Partial<Deployment>).settings) === JSON.stringify(settings);
 }
 
 /** Writes chains and records, for {@link startInstance}. */

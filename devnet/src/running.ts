@@ -1,3 +1,4 @@
+import type { Hex } from "viem";
 import { devAccount, userAccounts } from "./accounts.ts";
 import type { Anvil } from "./anvil.ts";
 import { arbitrumChainId } from "./arbitrum/config.ts";
@@ -21,6 +22,9 @@ import type { Devnet, DevnetOptions, L1Position, Speed } from "./types.ts";
 
 /** How long a node that ended has to say why, before its callers' complaint is taken for the cause. */
 const lastWordsMs = 300;
+/** While contracts are deployed: how often is looked whether a transaction waits, and how often at most in vain. */
+const lookMs = 5;
+const idleLooks = 100;
 
 export type Parts = {
   options: DevnetOptions;
@@ -181,23 +185,33 @@ export async function runDevnet(parts: Parts): Promise<Devnet> {
   }
   if (saved === undefined && options.deploy) {
     onProgress("deploying contracts");
-    await deployFast(options.deploy, devnet);
+    await deployFast(options.deploy, { devnet, nodes: [l1, op, arbitrum] });
   }
   if (speed !== "manual") clock.resume();
   return devnet;
 }
 
-/** Slots follow each other without a pause as long as the deployment waits for them. */
-async function deployFast(deploy: (devnet: Devnet) => Promise<void>, devnet: Devnet): Promise<void> {
+/**
+ * As long as the deployment runs, a slot follows at once where one of its transactions waits, and now and then elsewhere:
+ * so the chains are hardly older for it, however long it takes.
+ */
+async function deployFast(
+  deploy: (devnet: Devnet) => Promise<void>,
+  { devnet, nodes }: { devnet: Devnet; nodes: readonly Anvil[] },
+): Promise<void> {
   let deployed = false;
   const deployment = deploy(devnet).finally(() => {
     deployed = true;
   });
+  const isWaiting = async ({ rpc }: Anvil) => (await rpc.request<PoolStatus>("txpool_status")).pending !== "0x0";
   const slots = (async () => {
-    while (!deployed) {
-      await devnet.mineSlots(1);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let look = 1; !deployed; look += 1) {
+      const waiting = await Promise.all(nodes.map(isWaiting));
+      if (waiting.includes(true) || look % idleLooks === 0) await devnet.mineSlots(1);
+      await new Promise((resolve) => setTimeout(resolve, lookMs));
     }
   })();
   await Promise.all([deployment, slots]);
 }
+
+type PoolStatus = { pending: Hex; queued: Hex };

@@ -21,7 +21,7 @@ const RISE_MAX = 1_600_000_000_000n;
 describe("a stake on an L2 becomes backed csETH on L1, and comes back with what a validator earned", () => {
   it("on an OP-stack and an Arbitrum lane side by side, through five kill -9 of the relayer and one of an oracle, exactly once (R-12, R-13, LEDGER-1, LEDGER-2, LANE-1, LANE-2, LANE-3, LANE-5, ACT-1, REW-1, VAL-1, VAL-2)", async () => {
     const said: ChildEnd[] = [];
-    const { code, summary, stderr } = await runStart(["--kill-at", failpoints.join(",")], {
+    const { code, summary, stderr } = await runStart(["--fresh", "--kill-at", failpoints.join(",")], {
       whileUp: async (welcome) => void said.push(...(await useIt(welcome))),
     });
     assert.equal(summary.failedAt, undefined, `${summary.reason}\n${stderr}`);

@@ -8,6 +8,7 @@ describe("npm start options", () => {
       once: false,
       json: false,
       killAt: [],
+      fresh: false,
       speed: 96,
       verbose: false,
       help: false,

@@ -49,6 +49,8 @@ export type StartOptions = Readonly<{
   broken?: Break;
   /** Failpoints at which the relayer, or the first oracle, is killed, one incarnation each. */
   killAt: readonly string[];
+  /** Deploys all contracts, instead of going on from chains that are kept with these very ones on them. */
+  fresh: boolean;
   /** Chain seconds per second of wall time. */
   speed: number;
   verbose: boolean;
@@ -77,11 +79,13 @@ ${Object.entries(breaks)
   .join("\n")}
   --kill-at <a,b>  kill -9 the relayer at these failpoints, one after the other, and start it again; tx-sent, tx-sent:3
                    for the third time, … (a wrong one makes it list all); the first oracle at those named oracle-…
+  --fresh          deploy every contract, instead of going on from chains that an earlier start has kept with them
   --speed <n>      chain seconds per second, 1 to 200 (96)
   --verbose        show what relayer and oracles log
   --help
 
-Listens on 127.0.0.1 only and writes to this checkout and a temporary folder, which it removes. Exit codes: 0 all held,
+Listens on 127.0.0.1 only and writes to this checkout and a temporary folder, which it removes. Chains with everything
+just deployed are kept in .cache/instances; after any change of sources or compiled contracts all is deployed anew. Exit codes: 0 all held,
 1 something did not, 2 bad usage, 130 interrupted.`;
 
 export function parseStartOptions(args: readonly string[]): StartOptions {
@@ -103,6 +107,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     json: values.json ?? false,
     ...(broken === undefined ? {} : { broken: broken as Break }),
     killAt,
+    fresh: values.fresh ?? false,
     speed,
     verbose: values.verbose ?? false,
     help: values.help ?? false,
@@ -118,6 +123,7 @@ function parse(args: readonly string[]) {
         json: { type: "boolean" },
         break: { type: "string" },
         "kill-at": { type: "string" },
+        fresh: { type: "boolean" },
         speed: { type: "string" },
         verbose: { type: "boolean" },
         help: { type: "boolean", short: "h" },

@@ -3,9 +3,10 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hdAccount } from "@cseth/devnet/accounts";
-import { startDevnet } from "@cseth/devnet/devnet";
+import { startInstance } from "@cseth/devnet/instance";
 import { startReaper } from "@cseth/devnet/reaper";
 import type { Devnet } from "@cseth/devnet/types";
+import { params } from "@cseth/shared/params";
 import {
   type Chain,
   createPublicClient,
@@ -17,7 +18,6 @@ import {
   type WalletClient,
 } from "viem";
 import type { Plan } from "../../deploy/plan.ts";
-import { deployInstance } from "../../deploy/run.ts";
 import type { DeploySettings } from "../../deploy/settings.ts";
 import { INSTANCE, oracleConfig, oracleName, POLL_MS, parts, relayerConfig, userConfig } from "./configs.ts";
 import { type Cseth, createCseth } from "./cseth.ts";
@@ -62,44 +62,40 @@ export type World = Readonly<{
 
 /** One for each slot of an epoch: the fewer, the sooner ours have earned what a report releases. */
 const OTHER_VALIDATORS = 32;
+/** They end while the chains come up, and nobody reports them. */
+const FRAMES_BEFORE = 2;
+/** Where the chains are kept as they are when everything has just been deployed. */
+const KEPT = ".cache/instances/start";
 
 export async function startWorld(options: {
   root: string;
+  /** Deploys all contracts, even where chains with these very ones on them are kept. */
+  fresh: boolean;
   speed: number;
   killAt: readonly string[];
   say: (line: string) => void;
   onLog?: (service: string, line: string) => void;
 }): Promise<World> {
-  const { root, speed, killAt, say, onLog } = options;
+  const { root, fresh, speed, killAt, say, onLog } = options;
   const folder = await mkdtemp(join(tmpdir(), "cseth-start-"));
   // Run by root, the relayer's PostgreSQL is another user's and must get in. The keys in here are known to everyone.
   await chmod(folder, 0o755);
   const reaper = startReaper();
   reaper.watchFolder(folder);
   const deploymentsFolder = join(folder, "deployments");
-  let plan: Plan | undefined;
-  const devnet = await startDevnet({
+  const { devnet, plan } = await startInstance({
+    root,
     speed,
     validators: OTHER_VALIDATORS,
+    settings: settingsFor,
+    deploymentsFolder,
+    ...(fresh ? {} : { kept: join(root, KEPT) }),
     onProgress: say,
-    deploy: async (chains) => {
-      plan = await deployInstance({
-        settings: settingsFor(chains),
-        deployer: hdAccount(parts.deployer),
-        l1RpcUrl: chains.l1.rpcUrl,
-        laneRpcUrls: Object.fromEntries(LANES.map(({ laneId, rollup }) => [laneId, rollup(chains).rpcUrl])),
-        deploymentsFolder,
-        root,
-        onProgress: say,
-        pollingInterval: 50,
-      });
-    },
   }).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
     reaper.dismiss();
     throw error;
   });
-  if (plan === undefined) throw new TypeError("The devnet started from a state: contracts would be missing.");
 
   const services: Service[] = [];
   const cseth = createCseth(root);
@@ -217,7 +213,7 @@ function settingsFor(devnet: Devnet): DeploySettings {
     instance: INSTANCE,
     profile: "devnet",
     l1ChainId: l1.chainId,
-    genesisTime: beacon.genesisTime,
+    genesisTime: beacon.genesisTime + FRAMES_BEFORE * Number(params.devnet.frameSeconds),
     beaconGenesis: beacon.genesisTime,
     oracleMembers: parts.oracles.map((index) => hdAccount(index).address),
     oracleQuorum: 3,

@@ -39,6 +39,7 @@ export async function startWorld({ speed, arbitrum = false }: { speed: Speed; ar
     settings: (devnet) => settings(devnet, arbitrum),
     deploymentsFolder: deployments,
     root: ROOT,
+    kept: join(ROOT, `.cache/instances/${INSTANCE}-${arbitrum ? 2 : 1}`),
   });
   const client = (rpcUrl: string): PublicClient =>
     createPublicClient({ transport: http(rpcUrl), pollingInterval: POLL_MS });
