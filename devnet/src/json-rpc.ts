@@ -9,16 +9,45 @@ export type JsonRpc = {
   request<Result = unknown>(method: string, ...params: readonly unknown[]): Promise<Result>;
 };
 
-type Answer = { result?: unknown; error?: { code: number; message: string; data?: unknown } };
+type Request = {
+  readonly jsonrpc: "2.0";
+  readonly id: number;
+  readonly method: string;
+  readonly params: readonly unknown[];
+};
+type Answer = { id?: number; result?: unknown; error?: { code: number; message: string; data?: unknown } };
+type Waiting = { request: Request; answered: (answer: Answer) => void; failed: (error: unknown) => void };
 
-/** Raw JSON-RPC for the calls that only a devnet makes; whoever uses the chains takes viem. */
+/**
+ * Raw JSON-RPC for the calls that only a devnet makes; whoever uses the chains takes viem. Requests that are made at the
+ * same moment travel as one batch, in which none may count on another's place.
+ */
 export function createJsonRpc(url: string): JsonRpc {
   let id = 0;
+  let waiting: Waiting[] = [];
+
+  async function flush(): Promise<void> {
+    const sent = waiting;
+    waiting = [];
+    try {
+      const answers = await postAll(
+        url,
+        sent.map(({ request }) => request),
+      );
+      for (const [index, { answered }] of sent.entries()) answered(answers[index] as Answer);
+    } catch (error) {
+      for (const { failed } of sent) failed(error);
+    }
+  }
+
   return {
     url,
     async request<Result>(method: string, ...params: readonly unknown[]): Promise<Result> {
       id += 1;
-      const answer = await post(url, JSON.stringify({ jsonrpc: "2.0", id, method, params }), method);
+      const request: Request = { jsonrpc: "2.0", id, method, params };
+      const answer = await new Promise<Answer>((answered, failed) => {
+        if (waiting.push({ request, answered, failed }) === 1) setImmediate(() => void flush());
+      });
       if (answer.error) {
         const { code, message, data } = answer.error;
         throw new DevnetError("RPC_FAILED", `${method}: ${message}`, { url, method, code, data });
@@ -28,26 +57,41 @@ export function createJsonRpc(url: string): JsonRpc {
   };
 }
 
+/** @returns the answers in the order of the requests */
+async function postAll(url: string, requests: readonly Request[]): Promise<readonly Answer[]> {
+  const [only] = requests;
+  if (requests.length === 1 && only) return [(await post(url, only, only.method)) as Answer];
+  const methods = requests.map(({ method }) => method).join(", ");
+  const answers = (await post(url, requests, methods)) as readonly Answer[];
+  const byId = new Map(answers.map((answer) => [answer.id, answer]));
+  return requests.map(({ id, method }) => {
+    const answer = byId.get(id);
+    if (answer === undefined) throw new DevnetError("RPC_FAILED", `${method}: left out of a batch`, { url, method });
+    return answer;
+  });
+}
+
 /** A request as somebody else made it. @returns the node's answer, errors included */
 export async function passOn(
   url: string,
   method: string,
   params: readonly unknown[],
 ): Promise<{ result: unknown } | { error: { code: number; message: string; data?: unknown } }> {
-  const { result = null, error } = await post(url, JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }), method);
+  const { result = null, error } = (await post(url, { jsonrpc: "2.0", id: 1, method, params }, method)) as Answer;
   return error ? { error } : { result };
 }
 
 /** A slot takes some forty requests, and `fetch` would take three times the processor time for each. */
 const agent = new Agent({ keepAlive: true });
 
-async function post(url: string, body: string, method: string): Promise<Answer> {
+async function post(url: string, payload: Request | readonly Request[], method: string): Promise<unknown> {
+  const body = JSON.stringify(payload);
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
       httpRequest(url, { agent, method: "POST", headers }, resolve).once("error", reject).end(body);
     });
-    return JSON.parse(await text(response)) as Answer;
+    return JSON.parse(await text(response));
   } catch (error) {
     throw new DevnetError(
       "CHAIN_UNREACHABLE",

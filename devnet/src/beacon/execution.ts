@@ -45,8 +45,10 @@ export function createExecution(rpc: JsonRpc): Execution {
   /** EIP-4788 */
   async function recordParentRoot({ timestamp, parentBeaconRoot }: PayloadAttributes): Promise<void> {
     const slot = BigInt(timestamp) % beaconRootsLength;
-    await setStorage(systemContracts.beaconRoots, slot, numberToHex(timestamp, { size: 32 }));
-    await setStorage(systemContracts.beaconRoots, slot + beaconRootsLength, bytesToHex(parentBeaconRoot));
+    await Promise.all([
+      setStorage(systemContracts.beaconRoots, slot, numberToHex(timestamp, { size: 32 })),
+      setStorage(systemContracts.beaconRoots, slot + beaconRootsLength, bytesToHex(parentBeaconRoot)),
+    ]);
   }
 
   /** The system call of EIP-7002 and EIP-7251, run by the contract's own code. @returns the dequeued requests, packed */
@@ -78,12 +80,14 @@ export function createExecution(rpc: JsonRpc): Execution {
   return {
     head: () => headOf(rpc),
     async produceBlock(attributes) {
-      await recordParentRoot(attributes);
-      const withdrawals = await dequeue(systemContracts.withdrawalRequests);
-      const consolidations = await dequeue(systemContracts.consolidationRequests);
-      await credit(attributes.withdrawals);
-      await rpc.request("anvil_setCoinbase", attributes.feeRecipient);
-      await rpc.request("evm_setNextBlockTimestamp", numberToHex(attributes.timestamp));
+      const [withdrawals, consolidations] = await Promise.all([
+        dequeue(systemContracts.withdrawalRequests),
+        dequeue(systemContracts.consolidationRequests),
+        recordParentRoot(attributes),
+        credit(attributes.withdrawals),
+        rpc.request("anvil_setCoinbase", attributes.feeRecipient),
+        rpc.request("evm_setNextBlockTimestamp", numberToHex(attributes.timestamp)),
+      ]);
       await rpc.request("evm_mine");
       const block = await headOf(rpc);
       const requests = {

@@ -8,8 +8,6 @@ export const systemContracts = {
   depositContract: "0x00000000219ab540356cBB839Cbe05303d7705Fa",
   /** EIP-4788 */
   beaconRoots: "0x000F3df6D732807Ef1319fB7B8bB8522d0Beac02",
-  /** EIP-2935 */
-  blockHashes: "0x0000F90827F1C53a10cb7A02335B175320002935",
   /** EIP-7002 */
   withdrawalRequests: "0x00000961Ef480Eb55e80D19ad83579A64c007002",
   /** EIP-7251 */

@@ -102,7 +102,7 @@ export async function createWorkers(options: {
 
   return {
     async onSlot() {
-      for (const scanner of scanners) take(await scanner.read());
+      for (const found of await Promise.all(scanners.map((scanner) => scanner.read()))) take(found);
       if (work === "none") return;
       const left: Job[] = [];
       // One after the other: they share senders, whose nonces are read from the pool.
