@@ -195,6 +195,18 @@ export const suites: readonly Suite[] = [
     contracts: true,
   },
   {
+    name: "e2e-weather",
+    kind: "mocha",
+    files: ["test/e2e/weather.test.ts"],
+    // Four frames and 60 batches of each lane: minutes of chain time for what shorter suites show once.
+    weight: 1,
+    seconds: 200,
+    minutes: 20,
+    secondsPerTest: 600,
+    contracts: true,
+    deepOnly: true,
+  },
+  {
     name: "e2e-breaks",
     kind: "mocha",
     files: ["test/e2e/break.test.ts"],
