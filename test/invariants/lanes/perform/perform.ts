@@ -76,6 +76,7 @@ function callOf(world: World, event: CallEvent, addresses: Addresses): Call | nu
     case "forward":
     case "closeBatch":
     case "claimUnstake":
+    case "flashExit":
     case "forcePool":
       return performPool(world, event, addresses);
     case "pushStateUpdate":

@@ -1,8 +1,10 @@
 // Users and keepers of a lane's pool and hub on its L2.
 import { encodeFunctionData, type Hex } from "viem";
+import { iFlashExitAbi } from "../../../../shared/src/abi/IFlashExit.ts";
 import { iL2HubAbi } from "../../../../shared/src/abi/IL2Hub.ts";
 import { iL2StakingPoolAbi } from "../../../../shared/src/abi/IL2StakingPool.ts";
 import { ModelError } from "../../../../shared/src/model/errors.ts";
+import { flashExitL2 } from "../../../../shared/src/model/flash-l2.ts";
 import { snapshotOf } from "../../../../shared/src/model/snapshot.ts";
 import { toEtherDown } from "../../../../shared/src/units/conversion.ts";
 import type { Addresses } from "../chain/deploy.ts";
@@ -16,6 +18,8 @@ import { type LaneWorld, l2Balance, type User, type World } from "../world/world
 import { type Call, Refusal } from "./call.ts";
 
 const abi = iL2StakingPoolAbi;
+
+type FlashExit = Extract<PoolEvent, { kind: "flashExit" }>;
 
 export function performPool(world: World, event: PoolEvent, addresses: Addresses): Call {
   const lane = world.lanes[event.lane];
@@ -50,6 +54,12 @@ export function performPool(world: World, event: PoolEvent, addresses: Addresses
       const { user, id } = event;
       const data = encodeFunctionData({ abi, functionName: "claimUnstake", args: [BigInt(id)] });
       return by(user, data, () => [claimUnstake(world, lane, user, id)]);
+    }
+    case "flashExit": {
+      const { user, shares, minEther } = event;
+      const args = [shares, accountOf(user), minEther] as const;
+      const data = encodeFunctionData({ abi: iFlashExitAbi, functionName: "flashExit", args });
+      return by(user, data, () => [flashExit(world, lane, event)]);
     }
     case "forcePool": {
       const data = encodeFunctionData({ abi: playerAbi, functionName: "force", args: [pool] });
@@ -130,5 +140,18 @@ function claimUnstake(world: World, lane: LaneWorld, user: User, id: number): bi
   if (lane.owners[id - 1] !== user) throw new Refusal("Pool_NotRequestOwner");
   const { paid } = applyLane(world, lane, "claimUnstake", { id });
   lane.claimed.push(id);
+  return paid;
+}
+
+function flashExit(world: World, lane: LaneWorld, { user, shares, minEther }: FlashExit): bigint {
+  const input = { shares, minEther, now: world.now };
+  const balance = l2Balance(lane, user);
+  if (shares > balance) {
+    // The pool asks for the balance last, the model for everybody's first.
+    flashExitL2({ ...snapshotOf(lane.l2), supply: lane.l2.supply + shares }, input);
+    throw new Refusal("ERC20InsufficientBalance");
+  }
+  const { paid } = applyLane(world, lane, "flashExitL2", input);
+  lane.balances[user] = balance - shares;
   return paid;
 }

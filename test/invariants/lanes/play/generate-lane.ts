@@ -1,6 +1,10 @@
 // Users and operators of an L2, and who executes their actions on L1.
+import { flashReserve } from "../../../../shared/src/model/flash-l2.ts";
+import { available } from "../../../../shared/src/model/lane-l2.ts";
 import type { Rng } from "../../../../shared/src/model/rng.ts";
-import { WAD } from "../../../../shared/src/units/quantity.ts";
+import { toSharesDown } from "../../../../shared/src/units/conversion.ts";
+import { type Shares, WAD } from "../../../../shared/src/units/quantity.ts";
+import { maxOf, minOf } from "../../../../shared/src/units/rounding.ts";
 import { ACTION_KINDS, type LaneId } from "../chain/peers.ts";
 import { ACTION_GAS, MANNERS } from "../perform/actions.ts";
 import type { Event } from "../world/events.ts";
@@ -18,11 +22,12 @@ export function laneChoices(world: World, id: LaneId): Choice[] {
   return [
     [6, (rng) => stake(id, rng)],
     [6, (rng) => requestUnstake(lane, rng)],
-    [nettable(lane) > 0 ? (isOpen ? 70 : 2) : 1, () => ({ kind: "net", lane: id })],
+    [nettable(lane) > 0 ? (isOpen ? 110 : 2) : 1, () => ({ kind: "net", lane: id })],
     [forwardable(world, lane) > 0 ? 8 : 1, () => ({ kind: "forward", lane: id })],
     [closable !== null && closable <= world.now ? 9 : 1, () => ({ kind: "closeBatch", lane: id })],
     [served ? 7 : 1, (rng) => claimUnstake(lane, rng)],
     [l2.rewards.held > 0n ? 5 : 1, (rng) => claimReward(id, rng)],
+    [isOpen && isFlashRate(world, lane) && flashRoom(lane) > 0n ? 12 : 1, (rng) => flashExit(lane, rng)],
     [2, (rng) => ({ kind: "forcePool", lane: id, amount: 1n + rng.bigBelow(3n * WAD) })],
     [l2.requests.length > 0 ? 2 : 0, (rng) => viewUnstake(lane, rng)],
     ...actionChoices(world, lane),
@@ -48,6 +53,27 @@ function claimUnstake(lane: LaneWorld, rng: Rng): Event {
     return { kind: "claimUnstake", lane: lane.id, user: anyUser(rng), id: rng.below(lane.owners.length + 2) };
   }
   return { kind: "claimUnstake", lane: lane.id, user: ownerOf(lane.owners[id - 1], rng), id };
+}
+
+function isFlashRate({ now, setup }: World, { l2 }: LaneWorld): boolean {
+  return now <= l2.feed.refTime + setup.params.flashMaxAge;
+}
+
+/** Shares that what nobody waits for could pay and that may leave beside those who wait. */
+function flashRoom({ l2 }: LaneWorld): Shares {
+  return minOf(available(l2) - l2.waitingShares, toSharesDown(flashReserve(l2), l2.feed.rate));
+}
+
+/** Mostly a part of what there is room for, now and then by somebody without it; else of a balance, or more than that. */
+function flashExit(lane: LaneWorld, rng: Rng): Event {
+  const room = maxOf(0n, flashRoom(lane));
+  const isAnyone = rng.chance(60);
+  const user = isAnyone ? anyUser(rng) : richest(rng, (each) => l2Balance(lane, each));
+  const balance = l2Balance(lane, user);
+  const limit = isAnyone ? room : minOf(balance, room);
+  const shares = rng.chance(850) ? rng.bigBelow(limit / (rng.chance(800) ? 6n : 1n) + 1n) : sharesOf(balance, rng);
+  const minEther = rng.chance(40) ? shares : 0n;
+  return { kind: "flashExit", lane: lane.id, user, shares: maxOf(1n, shares), minEther };
 }
 
 /** An operator of the newest root, paid already or not, or with an amount that its leaf does not have. */

@@ -43,6 +43,8 @@ export type PoolEvent =
   | Readonly<{ kind: "forward"; lane: LaneId }>
   | Readonly<{ kind: "closeBatch"; lane: LaneId }>
   | Readonly<{ kind: "claimUnstake"; lane: LaneId; user: User; id: number }>
+  /** Of at least one share. */
+  | Readonly<{ kind: "flashExit"; lane: LaneId; user: User; shares: Shares; minEther: Wei }>
   | Readonly<{ kind: "forcePool"; lane: LaneId; amount: Wei }>;
 
 /** What the scheduler does with canonical messages: whenever, in any order, again, with too little gas. */

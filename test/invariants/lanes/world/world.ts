@@ -151,11 +151,12 @@ export function createWorld(setup: Setup, opened: Readonly<Record<LaneId, Opened
 /** When a lane's hub was set up, and its fast gateway on L1. */
 export type Opened = Readonly<{ openedAt: Seconds; fastGateway: Hex }>;
 
-function createLane(core: Core, { params }: Setup, { openedAt, fastGateway }: Opened): LaneWorld {
-  const { id } = addLane(core);
+function createLane(core: Core, setup: Setup, { openedAt, fastGateway }: Opened): LaneWorld {
+  const id = addLane(core).id as LaneId;
+  const params = { ...setup.params, poolTarget: setup.lanes[id].poolTargetWei };
   const rate = { rateNonce: 0, rate: core.rate };
   return {
-    id: id as LaneId,
+    id,
     l2: createLaneL2({ id, params, rate, refTime: params.frameZeroTime }),
     transit: createTransit(),
     batches: [],
