@@ -25,7 +25,13 @@ export function codeDigest(code: Hex, { immutableReferences = {} }: Compiled): H
 }
 
 /** Without proxy. */
-const PLAIN_L1 = ["BeaconProofs", "ExpressDesk", "KeeperPurse"] as const satisfies readonly L1Name[];
+const PLAIN_L1 = [
+  "BeaconProofs",
+  "ExpressDesk",
+  "KeeperPurse",
+  "CoreLens",
+  "LaneLens",
+] as const satisfies readonly L1Name[];
 type ProxiedL1 = Exclude<(typeof L1_NAMES)[number], "Timelock" | (typeof PLAIN_L1)[number]>;
 const isProxied = (name: L1Name): name is ProxiedL1 => name !== "Timelock" && !PLAIN_L1.some((each) => each === name);
 const UUPS_L1 = L1_NAMES.filter(isProxied);
@@ -68,6 +74,7 @@ export function codeOfLane(context: DeployContext, lane: LaneSettings): CodeExpe
     plain("PoolExtension", at("PoolExtension"), artifacts.PoolExtension),
     plain("RewardDistributor", at("RewardDistributor"), artifacts.RewardDistributor),
     plain("ReportBoard", at("ReportBoard"), artifacts.ReportBoard),
+    plain("PoolLens", at("PoolLens"), artifacts.PoolLens),
     plain("L2CanonicalGateway", at("L2CanonicalGateway"), gatewaysOf(context, lane).l2.artifact),
     ...(lane.fast ? [plain("L2FastGateway", at("L2FastGateway"), artifacts.L2LayerZeroGateway)] : []),
   ];

@@ -25,8 +25,7 @@ async function ensureFactory(env: DeployEnvironment): Promise<void> {
   const info = env.network.deterministicDeployment;
   if (!("create3" in info) || !info.create3)
     throw new DeployError("This rocketh has no CREATE3 factory: pin the version of package.json.");
-  await env.tx({
-    account: env.namedAccounts.deployer,
+  await send(env, {
     to: CREATE2_FACTORY,
     data: concat([info.create3.salt ?? `0x${"00".repeat(32)}`, info.create3.bytecode]),
   });
@@ -36,7 +35,8 @@ async function ensureFactory(env: DeployEnvironment): Promise<void> {
 
 /**
  * Creates a contract at its planned address, once: when code stands there already it is only recorded.
- * Idempotent by chain state, not by files, so an interrupted run continues where it stopped.
+ * Idempotent by chain state, not by files, so an interrupted run continues where it stopped. Contracts that do not need
+ * each other may be created at the same time: their transactions share a block.
  */
 export async function deployAt(
   env: DeployEnvironment,
@@ -57,8 +57,7 @@ export async function deployAt(
     await ensureFactory(env);
     await fund(env, address, prefund);
     await simulate(env, { name, creationCode, prefund });
-    await env.tx({
-      account: env.namedAccounts.deployer,
+    await send(env, {
       to: CREATE3_FACTORY,
       data: encodeFunctionData({ abi: factoryAbi, functionName: "deployDeterministic", args: [creationCode, salt] }),
     });
@@ -88,7 +87,19 @@ async function fund(env: DeployEnvironment, address: Address, wei: bigint): Prom
   const balance = BigInt(
     (await env.network.provider.request({ method: "eth_getBalance", params: [address, "latest"] })) as Hex,
   );
-  if (balance < wei) await env.tx({ account: env.namedAccounts.deployer, to: address, value: wei - balance });
+  if (balance < wei) await send(env, { to: address, value: wei - balance });
+}
+
+/**
+ * Resolves once the transaction is in a block. Not through rocketh, which keeps a file of those that are under way:
+ * several at once would write over each other, and here the chain says how far a deployment is.
+ */
+async function send(
+  env: DeployEnvironment,
+  { to, data = "0x", value = 0n }: { to: Address; data?: Hex; value?: bigint },
+) {
+  const transaction = { from: env.namedAccounts.deployer, to, data, value: toHex(value) };
+  await env.network.provider.request({ method: "eth_sendTransaction", params: [transaction] } as never);
 }
 
 /** What `deployments/` keeps of an artifact: no metadata, which would change with every comment. */

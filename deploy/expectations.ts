@@ -1,16 +1,19 @@
 import { beaconProofsAbi } from "@cseth/shared/abi/BeaconProofs";
 import { iBondsAbi } from "@cseth/shared/abi/IBonds";
+import { iCoreLensAbi } from "@cseth/shared/abi/ICoreLens";
 import { iExpressDeskAbi } from "@cseth/shared/abi/IExpressDesk";
 import { iKeeperPurseAbi } from "@cseth/shared/abi/IKeeperPurse";
 import { iKeyRegistryAbi } from "@cseth/shared/abi/IKeyRegistry";
 import { iL2HubAbi } from "@cseth/shared/abi/IL2Hub";
 import { iL2StakingPoolAbi } from "@cseth/shared/abi/IL2StakingPool";
 import { iLaneHubAbi } from "@cseth/shared/abi/ILaneHub";
+import { iLaneLensAbi } from "@cseth/shared/abi/ILaneLens";
 import { iLiquidStakingCoreAbi } from "@cseth/shared/abi/ILiquidStakingCore";
 import { iMoveLedgerAbi } from "@cseth/shared/abi/IMoveLedger";
 import { iMoveLinkAbi } from "@cseth/shared/abi/IMoveLink";
 import { iNodeDeskAbi } from "@cseth/shared/abi/INodeDesk";
 import { iOperatorRegistryAbi } from "@cseth/shared/abi/IOperatorRegistry";
+import { iPoolLensAbi } from "@cseth/shared/abi/IPoolLens";
 import { iReportOracleAbi } from "@cseth/shared/abi/IReportOracle";
 import { iValidatorLedgerAbi } from "@cseth/shared/abi/IValidatorLedger";
 import { iWithdrawalVaultAbi } from "@cseth/shared/abi/IWithdrawalVault";
@@ -140,6 +143,8 @@ export function expectationsOfL1({ settings, plan, params }: DeployContext): Exp
       { functionName: "connections", expected: [hub, oracle] },
       { functionName: "dailyBudget", expected: params.keeperDailyBudgetGwei },
     ]),
+    ...rowsOf("CoreLens", plan.l1("CoreLens"), iCoreLensAbi, [{ functionName: "CORE", expected: core }]),
+    ...rowsOf("LaneLens", plan.l1("LaneLens"), iLaneLensAbi, [{ functionName: "LANE_HUB", expected: hub }]),
     ...owned("OperatorRegistry", registry, timelock),
     ...rowsOf("OperatorRegistry", registry, iOperatorRegistryAbi, [{ functionName: "LANE_HUB", expected: hub }]),
     ...expectationsOfValidators({ settings, plan, params }),
@@ -280,6 +285,7 @@ export function expectationsOfLane({ settings, plan, params, lane }: Omit<LaneCo
       { functionName: "token", expected: at("L2StakingPool") },
       { functionName: "hub", expected: at("L2Hub") },
     ]),
+    ...rowsOf("PoolLens", at("PoolLens"), iPoolLensAbi, [{ functionName: "POOL", expected: at("L2StakingPool") }]),
     ...rowsOf("L2CanonicalGateway", at("L2CanonicalGateway"), gateway.abi, [
       ...gatewayRows(gateway, {
         peer: plan.l1("L1CanonicalGateway", laneId),

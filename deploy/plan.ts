@@ -33,6 +33,8 @@ export const L1_NAMES = [
   "BeaconProofs",
   "ExpressDesk",
   "KeeperPurse",
+  "CoreLens",
+  "LaneLens",
 ] as const;
 /** Contracts that exist once per lane on its L2, the fast gateway if the lane has a fast way. */
 export const L2_NAMES = [
@@ -45,6 +47,7 @@ export const L2_NAMES = [
   "L2CanonicalGateway",
   "L2FastGateway",
   "ReportBoard",
+  "PoolLens",
 ] as const;
 
 /** Gateways exist once per lane. */

@@ -4,21 +4,21 @@ import { deployFastGateway } from "../fast.ts";
 import { gatewaysOf } from "../gateways.ts";
 import { interoperableAddress } from "../plan.ts";
 import { deployPlain, deployUups } from "../proxy.ts";
+import { together } from "../together.ts";
 
 export default deployScript<LaneContext>(async (env, given) => {
   const context = requireLane(given);
   const { settings, plan, params, lane } = context;
   const { laneId } = lane;
   const { l2: gateway } = gatewaysOf(context, lane);
-  await deployPlain(env, {
+  const canonical = deployPlain(env, {
     planned: l2Planned(context, "L2CanonicalGateway"),
     artifact: gateway.artifact,
     args: gateway.args,
   });
-  if (lane.fast) {
-    const planned = l2Planned(context, "L2FastGateway");
-    await deployFastGateway(env, { context, lane, fast: lane.fast, end: "l2", planned });
-  }
+  const planned = l2Planned(context, "L2FastGateway");
+  const { fast } = lane;
+  await together([canonical, ...(fast ? [deployFastGateway(env, { context, lane, fast, end: "l2", planned })] : [])]);
   const init = {
     owner: plan.l2("Timelock", laneId),
     laneId,

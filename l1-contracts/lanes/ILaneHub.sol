@@ -39,6 +39,8 @@ interface ILaneHub {
         uint64 stateUpdateNonce;
         /// frame of the last StateUpdate
         uint64 lastPushedFrame;
+        /// nonce of the rate that it told
+        uint32 toldRateNonce;
         /// ERC-7930 interoperable address of the L2 hub
         bytes peer;
     }

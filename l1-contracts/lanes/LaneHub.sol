@@ -204,6 +204,7 @@ contract LaneHub is
                 forwardedNonce: lane.forwardedNonce,
                 stateUpdateNonce: lane.stateUpdateNonce,
                 lastPushedFrame: lane.lastPushedFrame,
+                toldRateNonce: lane.toldRateNonce,
                 peer: lane.peer
             });
     }

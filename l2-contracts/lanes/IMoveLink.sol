@@ -58,6 +58,8 @@ interface IMoveLink {
 
     /// @notice Shares that a move off this L2 costs now.
     function moveFee() external view returns (uint256 shares);
+    /// @notice Moves in the open batch; it takes {Params-MOVES_PER_BATCH}.
+    function openMoves() external view returns (uint256 count);
     /// @notice Moves off this L2 so far.
     function lastMoveNonce() external view returns (uint64);
     function isSharesReceived(uint64 nonce) external view returns (bool);

@@ -59,6 +59,11 @@ abstract contract MoveLink is IMoveLink, ActionOutbox, ReentrancyGuardTransient 
     }
 
     /// @inheritdoc IMoveLink
+    function openMoves() external view returns (uint256 count) {
+        return _hub().open.moveCount;
+    }
+
+    /// @inheritdoc IMoveLink
     function lastMoveNonce() external view returns (uint64) {
         return _moves().moveNonce;
     }

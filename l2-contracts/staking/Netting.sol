@@ -5,7 +5,6 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {ShareMath} from "../../shared/contracts/math/ShareMath.sol";
-import {Params} from "../../shared/contracts/params/Params.sol";
 import {Freeze} from "./Freeze.sol";
 import {IL2StakingPool} from "./IL2StakingPool.sol";
 import {StakeGate} from "./StakeGate.sol";
@@ -16,10 +15,6 @@ import {UnstakeQueue} from "./UnstakeQueue.sol";
 /// or less than waiting would.
 abstract contract Netting is UnstakeQueue, Freeze {
     using Checkpoints for Checkpoints.Trace208;
-
-    /// @dev L1 cuts forwarded shares into requests of at most REQUEST_WEI_MAX at ITS rate of the landing. These are
-    /// held back so that a rate up to 6% higher still needs at most FORWARDED_REQUESTS_MAX: 300 days at the gain cap.
-    uint256 private constant SPARE_REQUESTS = 4;
 
     /// @inheritdoc IL2StakingPool
     function net() external nonReentrant returns (uint256 shares, uint256 etherReserved) {
@@ -38,9 +33,8 @@ abstract contract Netting is UnstakeQueue, Freeze {
         Queue memory queue = $.queue;
         uint256 delay = $.config.forwardDelaySeconds;
         if (block.timestamp < delay) revert Pool_NothingToForward();
-        uint256 limit = _forwardLimit($.gate.rate());
-        uint256 room = limit > queue.forwarded ? limit - queue.forwarded : 0;
-        uint256 toId = _longestPrefix($, queue, Math.min(_available(), room), block.timestamp - delay + 1);
+        uint256 maxShares = Math.min(_available(), _forwardRoom($, queue));
+        uint256 toId = _longestPrefix($, queue, maxShares, block.timestamp - delay + 1);
         if (toId == queue.servedId) revert Pool_NothingToForward();
 
         uint64 batchNonce = $.book.closedNonce + 1;
@@ -107,9 +101,5 @@ abstract contract Netting is UnstakeQueue, Freeze {
             if (request.sharesSum <= sharesSumLimit && request.requestedAt < requestedBefore) id = middle;
             else high = middle - 1;
         }
-    }
-
-    function _forwardLimit(uint256 rate_) private pure returns (uint256 shares) {
-        return ShareMath.toSharesDown((Params.FORWARDED_REQUESTS_MAX - SPARE_REQUESTS) * Params.REQUEST_WEI_MAX, rate_);
     }
 }

@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {ShareMath} from "../../shared/contracts/math/ShareMath.sol";
+import {Params} from "../../shared/contracts/params/Params.sol";
 import {ShareToken} from "../../shared/contracts/token/ShareToken.sol";
 import {IL2StakingPool} from "./IL2StakingPool.sol";
 import {FreezeState} from "./PoolTypes.sol";
@@ -100,6 +102,10 @@ abstract contract PoolStorage is ShareToken {
     /// @notice Set in the payout id of a netted range; batch nonces stay below it.
     uint256 internal constant NETTED = 1 << 64;
 
+    /// @dev L1 cuts forwarded shares into requests of at most REQUEST_WEI_MAX at ITS rate of the landing. These are
+    /// held back so that a rate up to 6% higher still needs at most FORWARDED_REQUESTS_MAX: 300 days at the gain cap.
+    uint256 private constant SPARE_REQUESTS = 4;
+
     // keccak256(abi.encode(uint256(keccak256("cseth.storage.L2StakingPool")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant POOL_STORAGE = 0xab49e6ea44c1173cb3f43181cc5fccea3595f6e092d6e7befe4253bea0ef8400;
 
@@ -143,6 +149,13 @@ abstract contract PoolStorage is ShareToken {
     /// @dev leftTotalAt only grows with the nonce, and what is acknowledged was closed: this never underflows.
     function _unacknowledged(PoolState storage $, uint64 ackedNonce) internal view returns (uint256) {
         return $.leftTotalAt[$.book.closedNonce] - $.leftTotalAt[ackedNonce];
+    }
+
+    /// @dev Shares that the open batch can still forward.
+    function _forwardRoom(PoolState storage $, Queue memory queue) internal view returns (uint256 shares) {
+        uint256 maxWei = (Params.FORWARDED_REQUESTS_MAX - SPARE_REQUESTS) * Params.REQUEST_WEI_MAX;
+        uint256 limit = ShareMath.toSharesDown(maxWei, $.gate.rate());
+        return limit > queue.forwarded ? limit - queue.forwarded : 0;
     }
 
     /// @dev For everything that gives or takes at today's rate at once: staking, netting, flash exits.

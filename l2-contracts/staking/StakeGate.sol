@@ -90,6 +90,11 @@ library StakeGate {
         return uint24(Gate.unwrap(gate) >> CAPACITY);
     }
 
+    /// @notice Wei per second.
+    function refillWei(Gate gate) internal pure returns (uint256) {
+        return uint24(Gate.unwrap(gate) >> REFILL) * GWEI_PER_MICRO_ETHER * 1 gwei;
+    }
+
     /// @notice Gwei that {consume} would grant now; at most 2^24 * 1e9 < 2^54.
     function availableGwei(Gate gate) internal view returns (uint256) {
         uint256 word = Gate.unwrap(gate);

@@ -92,11 +92,15 @@ describe("who may call what (GOV-1, T-71)", function () {
     }
     const handedOver = extension.filter(([selector]) => !pool.has(selector)).map(([, signature]) => signature);
     assert.deepEqual(handedOver.sort(), [
+      "fallNonce()",
       "flashExit(uint256,address,uint256)",
       "flashReserve()",
+      "forwardRoom()",
       "mintRewards(address,uint256)",
       "previewFlashExit(uint256)",
       "settleBatches((uint64,uint256)[])",
+      "stakeRefill()",
+      "waitingBefore(uint256)",
     ]);
   });
 
@@ -188,8 +192,8 @@ function contractsOf({ devnet, plan, settings, urlsOf }: DeployWorld): Standing[
         l1(isOp ? "L1OpStackGateway" : "L1ArbitrumGateway", plan.l1("L1CanonicalGateway", laneId)),
         l1("L1LayerZeroGateway", plan.l1("L1FastGateway", laneId)),
         l2("TimelockController", plan.l2("Timelock", laneId)),
-        ...(["L2StakingPool", "L2Hub", "NodeDesk", "RewardDistributor", "ReportBoard"] as const).map((name) =>
-          l2(name, plan.l2(name, laneId)),
+        ...(["L2StakingPool", "L2Hub", "NodeDesk", "RewardDistributor", "ReportBoard", "PoolLens"] as const).map(
+          (name) => l2(name, plan.l2(name, laneId)),
         ),
         l2("PoolExtension", plan.l2("L2StakingPool", laneId)),
         l2(isOp ? "L2OpStackGateway" : "L2ArbitrumGateway", plan.l2("L2CanonicalGateway", laneId)),

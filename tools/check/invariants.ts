@@ -4,7 +4,7 @@ import { isTestFile, titlesIn } from "../test/titles.ts";
 import type { Step } from "./step.ts";
 
 const document = "docs/invariants.md";
-const families = "LEDGER|LANE|RATE|FLASH|QUEUE|ACT|REW|VAL|LOSS|GOV";
+const families = "LEDGER|LANE|RATE|FLASH|QUEUE|ACT|REW|VAL|LOSS|GOV|LENS";
 const dashed = new RegExp(`\\b(?:${families})-\\d+\\b`, "g");
 /** Solidity names cannot hold a dash: `invariant_LEDGER_1_…`. */
 const underscored = new RegExp(`(?:${families})_\\d+(?!\\d)`, "g");

@@ -93,6 +93,13 @@ export function readL2Addresses({ folder }: { folder: string }): L2Addresses {
   };
 }
 
+export type LensName = "CoreLens" | "LaneLens" | "PoolLens";
+
+/** Where a view contract is; apart from the others, so that nothing that runs needs one. @throws as above */
+export function readLensAddress({ folder, name }: { folder: string; name: LensName }): Address {
+  return recordReader(folder)(name);
+}
+
 function recordReader(folder: string): (name: string) => Address {
   if (!existsSync(folder)) {
     throw new CsethError({

@@ -899,6 +899,11 @@ export const iLaneHubAbi = [
             "type": "uint64"
           },
           {
+            "internalType": "uint32",
+            "name": "toldRateNonce",
+            "type": "uint32"
+          },
+          {
             "internalType": "bytes",
             "name": "peer",
             "type": "bytes"

@@ -243,6 +243,19 @@ export const iMoveLinkAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "openMoves",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "count",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint64",

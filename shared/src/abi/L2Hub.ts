@@ -1298,6 +1298,19 @@ export const l2HubAbi = [
   },
   {
     "inputs": [],
+    "name": "openMoves",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "count",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "outbox",
     "outputs": [
       {

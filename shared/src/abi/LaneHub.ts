@@ -1655,6 +1655,11 @@ export const laneHubAbi = [
             "type": "uint64"
           },
           {
+            "internalType": "uint32",
+            "name": "toldRateNonce",
+            "type": "uint32"
+          },
+          {
             "internalType": "bytes",
             "name": "peer",
             "type": "bytes"

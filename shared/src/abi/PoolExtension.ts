@@ -684,6 +684,19 @@ export const poolExtensionAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "fallNonce",
+    "outputs": [
+      {
+        "internalType": "uint64",
+        "name": "rateNonce",
+        "type": "uint64"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -729,6 +742,19 @@ export const poolExtensionAbi = [
       {
         "internalType": "uint256",
         "name": "maxShares",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "forwardRoom",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "shares",
         "type": "uint256"
       }
     ],
@@ -879,6 +905,19 @@ export const poolExtensionAbi = [
   },
   {
     "inputs": [],
+    "name": "stakeRefill",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "weiPerSecond",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "symbol",
     "outputs": [
       {
@@ -954,6 +993,30 @@ export const poolExtensionAbi = [
       }
     ],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "requestId",
+        "type": "uint256"
+      }
+    ],
+    "name": "waitingBefore",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "shares",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "etherValue",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   }
 ] as const;

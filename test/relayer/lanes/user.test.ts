@@ -5,11 +5,13 @@ import { depositData } from "@cseth/devnet/beacon/deposit-data";
 import { runProgram } from "@cseth/relayer/cli/program";
 import { exitCodeOf } from "@cseth/relayer/telemetry/exitCodes";
 import { bondsAbi } from "@cseth/shared/abi/Bonds";
+import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
 import { validatorLedgerAbi } from "@cseth/shared/abi/ValidatorLedger";
+import { params } from "@cseth/shared/params";
 import { type Address, concat, parseEther, zeroAddress } from "viem";
 import { devAccount } from "../../../devnet/src/accounts.ts";
 import { type ChildEnd, runChild } from "../../support/child.ts";
@@ -82,6 +84,7 @@ describe("cseth for stakers and node operators", function () {
       [["unstake"], "USAGE_INVALID", /needs an amount, or the request to --claim/],
       [["operator", "register", "--class", "king"], "USAGE_INVALID", /Allowed choices are professional/],
       [["operator", "status", "7"], "USAGE_INVALID", /7 is no operator/],
+      [["status", "mine"], "USAGE_INVALID", /mine is neither a request, nor a transaction, nor an action/],
     ];
     for (const [args, code, says] of cases) {
       const { error, message, exit } = await refusal(...args);
@@ -124,6 +127,51 @@ describe("cseth for stakers and node operators", function () {
     const refused = await refusal("stake", "1", "--l1", "--min-shares", "1.1", "--yes");
     assert.equal(refused.error, "TX_WOULD_REVERT");
     assert.match(refused.message, /Core_SharesBelowMinimum\(1000000000000000000, 1100000000000000000\)/);
+
+    const { found } = await answer("status", staked.hash);
+    assert.deepEqual(found, [
+      {
+        what: "stake",
+        laneId: 1,
+        receiver: user,
+        etherAmount: "3000000000000000000",
+        shares: staked.shares,
+        batchNonce: "1",
+        stage: "open",
+      },
+    ]);
+    const shown = await cseth("status", deposited.hash);
+    assert.match(shown.stdout, /^stake {6}2 ether on L1: 0x0{38}A1 has 2 csETH for it\n$/i);
+  });
+
+  it("says what is open on every chain, and why not, and until when", async () => {
+    const [{ l1, lanes }, { timestamp }, batchRules] = await Promise.all([
+      answer("status", "--amount", "2"),
+      world.l2Of(LANE).client.getBlock(),
+      world.l2Of(LANE).client.readContract({
+        address: world.plan.l2("L2Hub", LANE),
+        abi: l2HubAbi,
+        functionName: "batchRules",
+      }),
+    ]);
+    assert.deepEqual(l1, { deposit: { open: true, shares: "2000000000000000000" }, request: { open: true } });
+    const [{ stake, closeBatch, told, ...others }] = lanes;
+    assert.equal(stake.open, true);
+    assert(BigInt(stake.shares) > 19n * 10n ** 17n && BigInt(stake.shares) < 2n * 10n ** 18n, stake.shares);
+    // It was opened with the hub, some blocks ago.
+    const { opensAt, ...early } = closeBatch;
+    assert.deepEqual(early, { open: false, refusal: "TooEarly" });
+    const latest = timestamp + BigInt(batchRules.maxAgeSeconds);
+    assert(BigInt(opensAt) > timestamp && BigInt(opensAt) <= latest, opensAt);
+    assert.deepEqual(others, {
+      laneId: 1,
+      unstake: { open: true },
+      flashExit: { open: false, refusal: "NotAcknowledged" },
+      move: { open: false, refusal: "NotAcknowledged" },
+      net: { open: false, refusal: "NothingWaits" },
+      forward: { open: false, refusal: "NothingWaits" },
+    });
+    assert.deepEqual([told.toldFrame, told.lastFrame, told.missing, told.ready], ["0", "0", [], "0"]);
   });
 
   it("unstakes on the lane: the request waits for its turn", async () => {
@@ -134,14 +182,32 @@ describe("cseth for stakers and node operators", function () {
     assert.equal(await onLane(user), 0n);
     const waiting = await refusal("unstake", "--claim", "1", "--yes");
     assert.deepEqual([waiting.error, waiting.message], ["USAGE_NOT_PAYABLE", "request 1 is pending"]);
+    const { shares, etherAtMost, forwardableFrom, requestedAt, ...place } = await answer("status", "1");
+    assert.deepEqual(place, {
+      what: "unstake",
+      laneId: 1,
+      requestId: "1",
+      stage: "waiting",
+      owner: user,
+      requestsAhead: "0",
+      etherAhead: "0",
+      net: { open: false, refusal: "RequestTooYoung" },
+    });
+    assert.equal(BigInt(etherAtMost), BigInt(shares));
+    assert.equal(BigInt(forwardableFrom) - BigInt(requestedAt), params.devnet.forwardDelaySeconds);
+    const { error, message } = await refusal("status", "2");
+    assert.deepEqual([error, message], ["USAGE_UNKNOWN_ID", "there is no request 2 on lane 1"]);
     assert.equal((await refusal("unstake", "--claim", "2", "--yes")).message, "there is no request 2");
   });
 
   it("unstakes on L1, and claims once a report has finalized the request", async () => {
     await answer("stake", "4", "--l1", "--yes");
     assert.equal((await answer("unstake", "4", "--l1", "--yes")).requestId, "1");
+    const waiting = await answer("status", "1", "--l1");
+    assert.deepEqual([waiting.stage, waiting.requestsAhead, waiting.etherMissing], ["waiting", "0", "0"]);
     await world.report();
     await world.report({ finalizeUpTo: 1n });
+    assert.equal((await answer("status", "1", "--l1")).stage, "payable");
     const before = await world.l1.client.getBalance({ address: user });
     const paid = await answer("unstake", "--claim", "1", "--l1", "--yes");
     assert.equal(paid.etherPaid, "4000000000000000000");
@@ -159,9 +225,14 @@ describe("cseth for stakers and node operators", function () {
     const submitted = await cseth("operator", "status", id, "--json");
     assert.deepEqual([submitted.code, JSON.parse(submitted.stdout).state], [1, "submitted"]);
 
+    const stageOf = async () => (await answer("status", registered.actionId)).stage;
+    assert.equal(await stageOf(), "in-open-batch");
     await world.closeBatch(LANE);
+    assert.equal(await stageOf(), "under-way");
     await world.land(LANE, 1n);
+    assert.equal(await stageOf(), "waiting");
     await world.execute(LANE, 1n);
+    assert.equal(await stageOf(), "executed");
     const { registeredAt, ...status } = await answer("operator", "status", id);
     assert.deepEqual(status, {
       operatorId: id,
@@ -209,6 +280,7 @@ describe("cseth for stakers and node operators", function () {
     assert.match(foreign.message, /ExpressDesk_NotSigned/);
     assert.match((await refusal("operator", "exit", id, "0xab", "--yes")).message, /is not a validator's public key/);
 
+    const hopeless = await answer("operator", "exit", id, pubkey, "--yes");
     const byLane = await answer("operator", "set-delegate", id, STRANGER, "--yes");
     assert.equal((await answer("operator", "set-manager", id, "nobody", "--yes")).express, false);
     assert.match(byLane.actionId, /^0x[0-9a-f]{64}$/);
@@ -217,6 +289,9 @@ describe("cseth for stakers and node operators", function () {
     await world.execute(LANE, 2n);
     const { delegate, manager } = await operator();
     assert.deepEqual([delegate, manager], [STRANGER, zeroAddress]);
+    const failed = await answer("status", hopeless.actionId);
+    assert.deepEqual([failed.stage, failed.batchNonce, failed.index], ["failed", "2", 0]);
+    assert.match(failed.reason, /^ValidatorLedger_NotActive\(/);
   });
 
   it("T-76: commits to keys that the deposit tool made, and does not reveal them before L1 has that for good", async () => {
@@ -253,5 +328,16 @@ describe("cseth for stakers and node operators", function () {
       strict: true,
     });
     assert.equal(published?.args.keys, concat(data.flatMap(({ pubkey, signature }) => [pubkey, signature])));
+  });
+
+  it("says since when it is shut, where no report has come for two days", async () => {
+    await world.pass(2 * 86_400 + 1);
+    const shut = await cseth("status");
+    assert.match(
+      shut.stdout,
+      /^lane 1 {5}stake {7}shut: the rate is too old, until the next report, since 20\d\d-.*Z$/m,
+    );
+    assert.match(shut.stdout, /^L1 {9}stake {7}shut: the rate is too old/);
+    assert.match(shut.stdout, /^ {11}close {7}open$/m);
   });
 });

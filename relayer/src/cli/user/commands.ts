@@ -10,6 +10,7 @@ import { OPERATOR_CLASSES, operatorStatus, type RegisterOptions, register } from
 import { claimBond, requestExit, setDelegate, setManager, setRecipient } from "./operator-actions.ts";
 import type { UserOptions } from "./session.ts";
 import { type StakeOptions, stake } from "./stake.ts";
+import { type StatusOptions, status } from "./status.ts";
 import type { SendOptions } from "./transact.ts";
 import { type UnstakeOptions, unstake } from "./unstake.ts";
 
@@ -72,6 +73,18 @@ export function addUserCommands(program: Command, finish: (exitCode: number) => 
     )
     .addOption(new Option("--to <address>", "who gets it there; the account by default").argParser(parseAddress))
     .action(async (amount: bigint, options: MoveOptions) => finish(await move(amount, options)));
+
+  reading(program.command("status"))
+    .description(
+      "say where a stake, an unstake or an action is; without an id, what can be done now, why not, until when",
+    )
+    .argument("[id]", "an unstake request's number, a transaction's hash, or an action's id")
+    .addOption(lane())
+    .addOption(l1())
+    .addOption(
+      new Option("--amount <amount>", "ether and csETH to ask about").argParser(parseAmount).default(10n ** 18n, "1"),
+    )
+    .action(async (id: string | undefined, options: StatusOptions) => finish(await status(id, options)));
 
   const operatorNumber = parseWhole("an operator", 2n ** 64n - 1n);
   const operator = program.command("operator").description("act as a node operator, from the operator's home lane");

@@ -1,7 +1,14 @@
-import type { LocalAccount } from "viem";
+import type { Address, LocalAccount } from "viem";
 import { type ChainClient, createChainClient } from "../../chain/client.ts";
 import { requireFreshHead } from "../../chain/headAge.ts";
-import { type L1Addresses, type L2Addresses, readL1Addresses, readL2Addresses } from "../../config/deployments.ts";
+import {
+  type L1Addresses,
+  type L2Addresses,
+  type LensName,
+  readL1Addresses,
+  readL2Addresses,
+  readLensAddress,
+} from "../../config/deployments.ts";
 import { loadConfig } from "../../config/load.ts";
 import type { ChainConfig, Config } from "../../config/schema.ts";
 import { CsethError } from "../../domain/errors.ts";
@@ -17,6 +24,8 @@ export type Session<Addresses> = Readonly<{
   client: ChainClient;
   chain: ChainConfig;
   addresses: Addresses;
+  /** @throws CONFIG_DEPLOYMENT_UNREADABLE */
+  lens: (name: LensName) => Address;
   logger: Logger;
   rewardFrames: number;
   /** @throws CONFIG_USER_MISSING */
@@ -46,6 +55,11 @@ export async function openLane(options: UserOptions): Promise<Session<L2Addresse
   return { ...session, laneId: chain.laneId };
 }
 
+/** Of the lanes that are configured, or the one that was named. */
+export function laneIdsOf({ config: file, lane }: UserOptions): readonly number[] {
+  return lane === undefined ? loadConfig({ file }).lanes.map(({ laneId }) => laneId) : [lane];
+}
+
 async function open<Addresses>(options: {
   config: Config;
   name: string;
@@ -62,6 +76,7 @@ async function open<Addresses>(options: {
     client,
     chain,
     addresses,
+    lens: (lens) => readLensAddress({ folder: folderOf(name, chain), name: lens }),
     logger,
     rewardFrames: config.rewardFrames,
     account: async () => {
