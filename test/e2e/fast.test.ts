@@ -49,6 +49,9 @@ describe("what the fast way may do, and nothing more", function () {
   const noteOf = async (laneId: number, nonce: bigint) =>
     (await world.l1.readContract({ ...l1Hub(), functionName: "fastNote", args: [laneId, nonce] })).digest;
 
+  const ignoredOf = (laneId: number) =>
+    world.l1.getContractEvents({ ...l1Hub(), eventName: "FastNoteIgnored", args: { laneId }, fromBlock: 0n });
+
   /** Everything both ends of a lane count, LANE-4. */
   async function figuresOf(laneId: number) {
     const at = pool(laneId);
@@ -169,11 +172,7 @@ describe("what the fast way may do, and nothing more", function () {
       BigInt((await world.op.readContract({ ...pool(lanes.forged), functionName: "freezeState" })).until);
     await world.slotsUntil("frozen", async () => (await frozenUntil()) > 0n);
     await world.slotsUntil("noted", async () => (await noteOf(lanes.forged, 1n)) === lie.digest);
-    const ignored = { ...l1Hub(), eventName: "FastNoteIgnored", args: { laneId: lanes.replayed } } as const;
-    await world.slotsUntil(
-      "ignored",
-      async () => (await world.l1.getContractEvents({ ...ignored, fromBlock: 0n })).length === 1,
-    );
+    await world.slotsUntil("ignored", async () => (await ignoredOf(lanes.replayed)).length === 1);
     const { timestamp } = await world.op.getBlock();
     assert((await frozenUntil()) - timestamp <= 86_400n);
     const stake = { functionName: "stake", args: [world.staker, 0n], value: 1n, account: world.staker } as const;
@@ -246,6 +245,27 @@ describe("what the fast way may do, and nothing more", function () {
     const isFrozen = async (laneId: number) =>
       (await world.l1.readContract({ ...l1Hub(), functionName: "fastLane", args: [laneId] })).frozen;
     assert.deepEqual(await Promise.all(laneIds.map(isFrozen)), [false, false, true, false, false]);
+  });
+
+  it("a note behind its batch is ignored; one whose batch never comes lets anybody end the fast way after ten days, and no more (T-57, LANE-4)", async () => {
+    const before = await Promise.all([lanes.off, lanes.on].map(figuresOf));
+    const behind = { batchNonce: 1n, digest: batchesOf(lanes.off).digests[0] ?? noDigest };
+    await world.forge("note", lanes.off, { nonce: 1n, body: encodeFastNoteBody(behind) });
+    const alone = { batchNonce: 3n, digest: keccak256("0x03") };
+    await world.forge("note", lanes.on, { nonce: 3n, body: encodeFastNoteBody(alone) });
+    await world.slotsUntil("ignored", async () => (await ignoredOf(lanes.off)).length === 1);
+    await world.slotsUntil("noted", async () => (await noteOf(lanes.on, 3n)) === alone.digest);
+
+    const args = [lanes.on, 3n] as const;
+    const { notedAt } = await world.l1.readContract({ ...l1Hub(), functionName: "fastNote", args });
+    const lateAfter = BigInt(notedAt) + 864_000n;
+    const end = { ...l1Hub(), functionName: "freezeForMissingTwin", args, account: world.staker } as const;
+    await assert.rejects(
+      world.l1.simulateContract({ ...end, blockOverrides: { time: lateAfter } }),
+      /LaneHub_TwinNotLate/,
+    );
+    await world.l1.simulateContract({ ...end, blockOverrides: { time: lateAfter + 1n } });
+    assert.deepEqual(await Promise.all([lanes.off, lanes.on].map(figuresOf)), before);
   });
 
   /** Over the OP stack's own bridge, each lane's in order. */
