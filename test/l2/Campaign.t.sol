@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {console} from "forge-std/console.sol";
 import {Test} from "forge-std/Test.sol";
 import {L2Hub} from "../../l2-contracts/lanes/L2Hub.sol";
+import {IFlashExit} from "../../l2-contracts/staking/IFlashExit.sol";
 import {L2StakingPool} from "../../l2-contracts/staking/L2StakingPool.sol";
 import {BatchTotals, LaneBook, UnstakeRequest, UnstakeStatus} from "../../l2-contracts/staking/PoolTypes.sol";
 import {GhostL1} from "./support/GhostL1.sol";
@@ -24,18 +25,19 @@ contract CampaignTest is L2Fixture {
     /// forge-config: default.invariant.fail-on-revert = true
     /// forge-config: default.invariant.runs = 32
     /// forge-config: default.invariant.depth = 1000
-    function invariant_LANE_1_LANE_2_LANE_3_LANE_5_RATE_2() public view {
+    function invariant_LANE_1_LANE_2_LANE_3_LANE_5_RATE_2_FLASH_1() public view {
         assertEq(address(hub).balance, 0);
     }
 
     /// A campaign whose calls do nothing would prove nothing.
     function afterInvariant() public view {
-        string[10] memory names = [
+        string[11] memory names = [
             "stake",
             "request",
             "net",
             "forward",
             "claim",
+            "flash exit",
             "close",
             "land",
             "report",
@@ -133,6 +135,31 @@ contract LaneHandler is Test {
         uint256 paid = pool.claimUnstake(requestId);
         assertEq(paid, request.etherPayable, "preview");
         assertLe(paid * 1e18, request.shares * request.ownRate, "paid above its own rate");
+    }
+
+    /// @dev Mostly small, so that all find some reserve left.
+    function flashExit(uint256 actor, uint256 shares) external {
+        address who = actors[actor % 3];
+        IFlashExit exit = IFlashExit(address(pool));
+        (, , uint256 room) = exit.flashReserve();
+        uint256 balance = pool.balanceOf(who);
+        uint256 limit = balance < room ? balance : room;
+        if (limit == 0) return;
+        shares = bound(shares, 1, shares % 5 == 0 ? limit : limit / 20 + 1);
+        vm.prank(who);
+        try exit.flashExit(shares, who, 0) returns (uint256 paid) {
+            _left(shares, paid);
+        } catch {}
+    }
+
+    function _left(uint256 shares, uint256 paid) private checked("flash exit") {
+        // RATE-2: who does not wait pays ten basis points at least.
+        assertLe(paid * 10_010 * 1e18, shares * _rate() * 10_000, "left for too little");
+        // FLASH-1: who waits keeps its place, at its own rate and at what two more reports can make of today's.
+        LaneBook memory book = pool.book();
+        assertGe(book.poolEther, book.pendingValue, "FLASH-1: ether owed");
+        assertGe((book.poolEther + 1) * 10_000 * 1e18, book.pendingShares * _rate() * 10_004, "FLASH-1: ether to net");
+        assertGe(pool.available(), book.pendingShares, "FLASH-1: available");
     }
 
     // ── Lane ─────────────────────────────────────────────────────────────────────────────────────────────────────────
