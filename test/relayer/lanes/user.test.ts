@@ -7,6 +7,7 @@ import { exitCodeOf } from "@cseth/relayer/telemetry/exitCodes";
 import { bondsAbi } from "@cseth/shared/abi/Bonds";
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
+import { laneHubAbi } from "@cseth/shared/abi/LaneHub";
 import { liquidStakingCoreAbi } from "@cseth/shared/abi/LiquidStakingCore";
 import { nodeDeskAbi } from "@cseth/shared/abi/NodeDesk";
 import { operatorRegistryAbi } from "@cseth/shared/abi/OperatorRegistry";
@@ -330,6 +331,61 @@ describe("cseth for stakers and node operators", function () {
     assert.equal(published?.args.keys, concat(data.flatMap(({ pubkey, signature }) => [pubkey, signature])));
   });
 
+  it("follows an unstake through both chains to its ether", async () => {
+    const stranger = world.walletsOf(7);
+    const tell = async (told: Parameters<LaneWorld["report"]>[0] = {}) => {
+      const args = [LANE, await world.report(told)] as const;
+      const call = {
+        address: world.plan.l1("LaneHub"),
+        abi: laneHubAbi,
+        functionName: "pushStateUpdate",
+        args,
+      } as const;
+      await world.succeeded(world.l1, stranger.l1.writeContract(call));
+    };
+    const staked = await answer("stake", "20", "--yes");
+    await world.closeBatch(LANE);
+    const [under] = (await answer("status", staked.hash)).found;
+    assert.deepEqual([under.stage, under.batchNonce, under.batch.stage], ["closed", "4", "under-way"]);
+    await world.land(LANE, 4n);
+    await tell();
+    await world.derive(LANE);
+    const [home] = (await answer("status", staked.hash)).found;
+    assert.deepEqual([home.stage, home.batch.stage], ["acknowledged", "landed"]);
+
+    const { requestId } = await answer("unstake", "10", "--yes");
+    await world.pass(Number(params.devnet.forwardDelaySeconds));
+    const forward = stranger.l2(LANE).writeContract({ ...pool(), functionName: "forward" });
+    await world.succeeded(world.l2Of(LANE), forward);
+    const where = () => answer("status", requestId);
+    const inOpen = await where();
+    assert.deepEqual([inOpen.stage, inOpen.batchNonce], ["in-open-batch", "5"]);
+    await world.closeBatch(LANE);
+    assert.deepEqual((await where()).batch, { batchNonce: "5", stage: "under-way", batchesBefore: "0" });
+    await world.land(LANE, 5n);
+    const { queue, ...landed } = (await where()).batch;
+    const place = { batchNonce: "5", stage: "landed", actionCount: 0, actionsTried: 0 };
+    assert.deepEqual(landed, { ...place, settlement: "queued" });
+    // The pool on L2 holds most of its ether: L1 needs some of somebody else's.
+    assert.deepEqual([queue.requestsAhead, queue.etherAhead], ["0", "0"]);
+    assert.match(queue.etherMissing, /^49\d{17}$/);
+    const { stdout } = await cseth("status", requestId);
+    assert.match(stdout, /L1's queue, behind 0 requests with 0 ether, .*; 4\.9\d+ ether are missing for them yet$/m);
+    await answer("stake", "5", "--l1", "--yes");
+    // The lens knows the first report that may pay it.
+    while ((await world.report()).frame + 1n < BigInt(queue.finalizableFrame));
+    await world.report({ finalizeUpTo: 2n });
+    assert.deepEqual((await where()).batch, { ...place, settlement: "ready" });
+    await tell();
+    assert.deepEqual((await where()).batch, { ...place, settlement: "sent" });
+    await world.derive(LANE);
+    const payable = await where();
+    assert.equal(payable.stage, "payable");
+    const paid = await answer("unstake", "--claim", requestId, "--yes");
+    assert.equal(paid.etherPaid, payable.etherPayable);
+    assert.equal((await where()).stage, "claimed");
+  });
+
   it("says since when it is shut, where no report has come for two days", async () => {
     await world.pass(2 * 86_400 + 1);
     const shut = await cseth("status");
@@ -338,6 +394,6 @@ describe("cseth for stakers and node operators", function () {
       /^lane 1 {5}stake {7}shut: the rate is too old, until the next report, since 20\d\d-.*Z$/m,
     );
     assert.match(shut.stdout, /^L1 {9}stake {7}shut: the rate is too old/);
-    assert.match(shut.stdout, /^ {11}close {7}open$/m);
+    assert.match(shut.stdout, /^ {11}close {7}shut: the open batch is empty$/m);
   });
 });

@@ -35,8 +35,8 @@ export async function batchOnL1(
     functionName: "request",
     args: [firstRequestId + BigInt(requestCount) - 1n],
   });
-  const { requestsAhead, etherAhead, etherMissing, finalizableFrom } = queue;
-  return { ...landed, queue: { requestsAhead, etherAhead, etherMissing, finalizableFrom } };
+  const { requestsAhead, etherAhead, etherMissing, finalizableFrame, finalizableFrom } = queue;
+  return { ...landed, queue: { requestsAhead, etherAhead, etherMissing, finalizableFrame, finalizableFrom } };
 }
 
 export function batchText(batch: BatchOnL1): string[] {
@@ -52,7 +52,8 @@ function settlementText(batch: Extract<BatchOnL1, { settlement: string }>): stri
   if (batch.settlement === "ready") return "; the lane's next StateUpdate brings its unstakers' ether";
   if (batch.settlement === "sent") return "; its unstakers' ether was sent to the lane";
   if (!("queue" in batch)) return "";
-  const { requestsAhead, etherAhead, finalizableFrom } = batch.queue;
+  const { requestsAhead, etherAhead, etherMissing, finalizableFrom } = batch.queue;
   const place = `behind ${requestsAhead} requests with ${ether(etherAhead)}`;
-  return `; its unstakers wait in L1's queue, ${place}, until the report of ${dateOf(finalizableFrom)} at the earliest`;
+  const missing = etherMissing === 0n ? "" : `; ${ether(etherMissing)} are missing for them yet`;
+  return `; its unstakers wait in L1's queue, ${place}, until the report of ${dateOf(finalizableFrom)} at the earliest${missing}`;
 }
