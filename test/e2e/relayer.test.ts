@@ -4,8 +4,6 @@ import { devAccount } from "@cseth/devnet/accounts";
 import { startHttpServer } from "@cseth/relayer/api/server";
 import { createLeafSet } from "@cseth/relayer/rewards/leaf-set";
 import { rewardResource } from "@cseth/relayer/rewards/resource";
-import { createConnection } from "@cseth/relayer/store/connection";
-import { openCluster } from "@cseth/relayer/store/postgres/cluster";
 import { createMetrics } from "@cseth/relayer/telemetry/metrics";
 import { l2HubAbi } from "@cseth/shared/abi/L2Hub";
 import { l2StakingPoolAbi } from "@cseth/shared/abi/L2StakingPool";
@@ -18,10 +16,10 @@ import { actionId, operatorId } from "@cseth/shared/messages/ids";
 import { type Address, type Hex, parseEther } from "viem";
 import { readHoldings, unexplained } from "../../tools/start/holdings.ts";
 import { runChild } from "../support/child.ts";
-import { silentLogger } from "../support/postgres.ts";
 import { everybodyLeaves } from "./support/exit.ts";
 import { fallBehindPausedInbox } from "./support/freeze.ts";
 import { moveAround } from "./support/moves.ts";
+import { reorganiseClose } from "./support/reorg.ts";
 import { submitReport } from "./support/report.ts";
 import { CSETH, postmasterOf, type Running, startRelayer } from "./support/service.ts";
 import { LANE_ID, startWorld, type World } from "./support/world.ts";
@@ -82,49 +80,7 @@ describe("the relayer on a lane of its own", function () {
   });
 
   it("lets go of a batch whose close was reorganised away, and carries it as it was closed again (T-69, R-12)", async () => {
-    const { devnet } = world;
-    const store = await openStore();
-    try {
-      await devnet.clock.pause();
-      await stake(parseEther("5"));
-      // Slot by slot, and on only when the relayer has seen all there is: so the close is never far behind the head.
-      const first = await slotsUntil(async () => {
-        await until("the relayer to have read the L2", async () => {
-          const { rows } = await store.pool.query("select min(block_number) as at from cursor where chain_id = $1", [
-            devnet.op.chainId,
-          ]);
-          return rows[0]?.at === (await world.l2.getBlockNumber({ cacheTime: 0 }));
-        });
-        return closeOf(2n);
-      });
-      await until("the relayer to know the batch", async () => (await rowsOf(first.blockHash)).message === 1);
-
-      await devnet.reorgL1(2);
-      devnet.clock.resume();
-      const again = await untilFound("the batch closed again", async () => {
-        const close = await closeOf(2n);
-        return close && close.blockHash !== first.blockHash ? close : undefined;
-      });
-      await until("the relayer to know it as it is now", async () => (await rowsOf(again.blockHash)).message === 1);
-      assert.deepEqual(await rowsOf(first.blockHash), { block: 0, raw_event: 0, message: 0 });
-    } finally {
-      await store.close();
-    }
-
-    /** Rows that rest on a block of the L2. */
-    async function rowsOf(hash: Hex): Promise<Record<"block" | "raw_event" | "message", number>> {
-      const count = async (table: string, column: string) => {
-        const { rows } = await store.pool.query(`select 1 from ${table} where ${column} = $1`, [
-          Buffer.from(hash.slice(2), "hex"),
-        ]);
-        return rows.length;
-      };
-      return {
-        block: await count("block", "hash"),
-        raw_event: await count("raw_event", "block_hash"),
-        message: await count("message", "source_block"),
-      };
-    }
+    await reorganiseClose({ world, laneId: LANE_ID, batchNonce: 2n, stake: () => stake(parseEther("5")), until });
   });
 
   it("ends as DATABASE_LOST when its PostgreSQL is killed, and started again lands the batch once (LANE-5)", async () => {
@@ -350,36 +306,6 @@ describe("the relayer on a lane of its own", function () {
     const hub = { address: world.plan.l1("LaneHub"), abi: laneHubAbi, fromBlock: 0n, strict: true } as const;
     const landed = await world.l1.getContractEvents({ ...hub, eventName: "BatchReceived" });
     return landed.map(({ args }) => args.batchNonce);
-  }
-
-  async function closeOf(batchNonce: bigint) {
-    const hub = { address: world.plan.l2("L2Hub", LANE_ID), abi: l2HubAbi, fromBlock: 0n } as const;
-    const [close] = await world.l2.getContractEvents({ ...hub, eventName: "BatchSent", args: { batchNonce } });
-    return close;
-  }
-
-  /** The relayer's database, beside the relayer. */
-  async function openStore() {
-    const { url } = await openCluster({ folder: join(world.folder, "relayer/postgres"), logger: silentLogger });
-    return createConnection({ url, logger: silentLogger });
-  }
-
-  async function slotsUntil<Found>(look: () => Promise<Found | undefined>): Promise<Found> {
-    for (let slot = 0; slot < 100; slot += 1) {
-      const found = await look();
-      if (found !== undefined) return found;
-      await world.devnet.mineSlots(1);
-    }
-    return assert.fail("not within 100 slots");
-  }
-
-  async function untilFound<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
-    let found: Found | undefined;
-    await until(what, async () => {
-      found = await look();
-      return found !== undefined;
-    });
-    return found ?? assert.fail(what);
   }
 
   async function succeeded(chain: "l1" | "l2", sending: Promise<Hex>): Promise<void> {
