@@ -217,6 +217,17 @@ export const suites: readonly Suite[] = [
     contracts: true,
   },
   {
+    name: "campaign-mutants",
+    kind: "mocha",
+    files: ["test/invariants/lanes/mutants/*.test.ts"],
+    weight: 2,
+    seconds: 600,
+    minutes: 90,
+    secondsPerTest: 1200,
+    contracts: true,
+    deepOnly: true,
+  },
+  {
     name: "mutants",
     kind: "mutants",
     files: ["test/mutants/solidity/*.patch"],

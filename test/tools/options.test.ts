@@ -15,8 +15,8 @@ describe("npm test options", () => {
   });
 
   it("hand the campaign what is its own", () => {
-    const options = parseTestOptions(["--campaign", "--json", "--seed", "7"], []);
-    assert.deepEqual(options.campaign, ["--json", "--seed", "7"]);
+    const options = parseTestOptions(["--campaign", "--json", "--seed", "7", "--mutants", "--grep", "fee"], []);
+    assert.deepEqual(options.campaign, ["--json", "--mutants", "--seed", "7", "--grep", "fee"]);
     assert.deepEqual(parseTestOptions(["--campaign"], []).campaign, []);
   });
 

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseCampaignMutant } from "../mutants/campaign.ts";
 import { type Mutant, MutantError, parseMutant } from "../mutants/patch.ts";
 import type { Step } from "./step.ts";
 
@@ -10,8 +11,23 @@ export const mutants: Step = {
   run: ({ root, files }) =>
     files
       .filter((file) => /^test\/mutants\/solidity\/.*\.patch$/.test(file))
-      .flatMap((file) => problemOf(file, root) ?? []),
+      .flatMap((file) => problemOf(file, root) ?? [])
+      .concat(
+        files
+          .filter((file) => /^test\/mutants\/campaign\/.*\.patch$/.test(file))
+          .flatMap((file) => campaignProblem(file, root) ?? []),
+      ),
 };
+
+/** The campaign names no test: whatever differs first will do. */
+function campaignProblem(file: string, root: string): string | undefined {
+  try {
+    return patchProblem({ file, ...parseCampaignMutant(file, readFileSync(join(root, file), "utf8")) }, root);
+  } catch (error) {
+    if (!(error instanceof MutantError)) throw error;
+    return error.message;
+  }
+}
 
 function problemOf(file: string, root: string): string | undefined {
   try {
@@ -30,7 +46,7 @@ function testProblem({ file, test, expect }: Mutant, root: string): string | und
   return isThere ? undefined : `${file}: ${test} has no test ${expect}`;
 }
 
-function patchProblem({ file, diff }: Mutant, root: string): string | undefined {
+function patchProblem({ file, diff }: { file: string; diff: string }, root: string): string | undefined {
   try {
     execFileSync("git", ["apply", "--check", "--whitespace=nowarn", "-"], { cwd: root, input: diff, stdio: "pipe" });
     return undefined;

@@ -32,9 +32,14 @@ export function parseMutant(file: string, text: string): Mutant {
   };
   const mutant = { file, what: field("what"), test: field("test"), expect: field("expect"), diff };
   if (!mutant.test.endsWith(".t.sol")) throw new MutantError(`${file}: test must name a .t.sol file`);
-  const outside = [...diff.matchAll(/^\+\+\+ (?:b\/)?(\S+)/gm)]
-    .map(([, path = ""]) => path)
-    .filter((path) => !/^(?:l1-contracts|l2-contracts|shared\/contracts)\//.test(path));
-  if (outside.length > 0) throw new MutantError(`${file} patches ${outside.join(", ")}: only contracts may be mutated`);
+  patchedFiles(file, diff);
   return mutant;
+}
+
+/** The contracts a diff changes; anything else may not be mutated. */
+export function patchedFiles(file: string, diff: string): string[] {
+  const paths = [...diff.matchAll(/^\+\+\+ (?:b\/)?(\S+)/gm)].map(([, path = ""]) => path);
+  const outside = paths.filter((path) => !/^(?:l1-contracts|l2-contracts|shared\/contracts)\//.test(path));
+  if (outside.length > 0) throw new MutantError(`${file} patches ${outside.join(", ")}: only contracts may be mutated`);
+  return paths;
 }

@@ -28,6 +28,8 @@ export const testHelp = `Usage: npm test -- [options]
   --campaign       play the campaign alone (test/invariants/lanes) and print its table; with
       --json       print one JSON document as the last line instead
       --seed <n>   play other sequences
+      --mutants    plant the mistakes of test/mutants/campaign instead, those whose name --grep matches, and print how
+                   many steps it takes to find each
   --help
 
 Two suites run at a time. Ends with "N passed, N failed"; the exit code is 0 only if nothing failed, no suite crashed
@@ -53,9 +55,12 @@ export function parseTestOptions(args: readonly string[], suiteNames: readonly s
 
 type Values = ReturnType<typeof parse>["values"];
 
-function campaignArguments({ campaign, json, seed }: Values): readonly string[] | undefined {
-  if (campaign) return [...(json ? ["--json"] : []), ...(seed ? ["--seed", seed] : [])];
-  const [stray] = Object.entries({ json, seed }).filter(([, value]) => value !== undefined);
+function campaignArguments({ campaign, json, mutants, seed, grep }: Values): readonly string[] | undefined {
+  if (campaign) {
+    const flags = [...(json ? ["--json"] : []), ...(mutants ? ["--mutants"] : [])];
+    return [...flags, ...(seed ? ["--seed", seed] : []), ...(grep ? ["--grep", grep] : [])];
+  }
+  const [stray] = Object.entries({ json, mutants, seed }).filter(([, value]) => value !== undefined);
   if (stray) throw new OptionsError(`--${stray[0]} goes with --campaign; see npm test -- --help.`);
   return undefined;
 }
@@ -72,6 +77,7 @@ function parse(args: readonly string[]) {
         verbose: { type: "boolean" },
         campaign: { type: "boolean" },
         json: { type: "boolean" },
+        mutants: { type: "boolean" },
         seed: { type: "string" },
         help: { type: "boolean", short: "h" },
       },

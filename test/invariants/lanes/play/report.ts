@@ -1,4 +1,5 @@
 // What a campaign did, for people and for programs.
+import type { Hunt } from "./mutants.ts";
 import { type CampaignOutcome, shortfalls } from "./run.ts";
 
 /** One document: seed, steps, per action its counts, what the scheduler did, how often each invariant was judged. */
@@ -38,6 +39,17 @@ export function campaignTable(outcome: CampaignOutcome): string {
     ...columns([["invariant", "judged"], ...counted(invariants)]),
     ...[...rest.shortfalls, ...rest.failures.map(({ message }) => message)].map((problem) => `\nFAILED: ${problem}`),
   ].join("\n");
+}
+
+/** Mutants, and the steps until the campaign found each. */
+export function huntTable(hunts: readonly Hunt[]): string {
+  const rows = hunts.map(({ name, steps, found, contracts }) => [
+    name,
+    steps === null ? "NOT FOUND" : `${steps}`,
+    contracts.join(", "),
+    found,
+  ]);
+  return columns([["mutant", "steps", "in", "found by"], ...rows]).join("\n");
 }
 
 function counted(counts: Readonly<Record<string, number>>): string[][] {
