@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { depositSigningRoot } from "@cseth/shared/beacon/deposit-message";
 import type { ValidatorKey } from "@cseth/shared/merkle/key-set";
 import { params } from "@cseth/shared/params";
-import { Bls } from "ox";
 import { type Address, type Hex, hexToBytes } from "viem";
 import { z } from "zod";
 import { CsethError } from "../../domain/errors.ts";
@@ -66,7 +65,7 @@ export async function readDepositData(paths: readonly string[], rules: DepositRu
   }
   const seen = new Set<Hex>();
   for (const one of all) {
-    requireUsable(one, rules);
+    await requireUsable(one, rules);
     if (seen.has(one.pubkey)) throw refused("REPEATED", `${one.pubkey} is given twice`, "Give each key once.");
     seen.add(one.pubkey);
   }
@@ -89,7 +88,7 @@ async function readOne(path: string): Promise<readonly DepositData[]> {
   }
 }
 
-function requireUsable(data: DepositData, rules: DepositRules): void {
+async function requireUsable(data: DepositData, rules: DepositRules): Promise<void> {
   const { pubkey, withdrawal_credentials: credentials, amount, signature, fork_version: forkVersion } = data;
   const fix = `Make it with: ${commandFor(rules)}`;
   if (BigInt(amount) !== PREDEPOSIT_GWEI) {
@@ -112,12 +111,14 @@ function requireUsable(data: DepositData, rules: DepositRules): void {
     );
   }
   const root = depositSigningRoot({ pubkey, credentials, amountGwei: BigInt(amount), forkVersion });
-  if (!isSignedBy({ pubkey, signature, root })) {
+  if (!(await isSignedBy({ pubkey, signature, root }))) {
     throw refused("WRONG_SIGNATURE", `the signature of ${pubkey} is not its own over this deposit`, fix);
   }
 }
 
-function isSignedBy({ pubkey, signature, root }: ValidatorKey & { root: Hex }): boolean {
+async function isSignedBy({ pubkey, signature, root }: ValidatorKey & { root: Hex }): Promise<boolean> {
+  // The curve takes a tenth of a start to set up, and other commands need none.
+  const Bls = await import("ox/Bls");
   try {
     return Bls.noble.verify(hexToBytes(signature), hexToBytes(root), hexToBytes(pubkey), { DST: SUITE });
   } catch {
