@@ -26,7 +26,7 @@ const slowSteps: Partial<Record<StepName, number>> = {
 /** A relayer that was killed starts again, and its database recovers, in wall time: slots go on meanwhile. */
 const RESTART_SLOTS = 120;
 /** A broken part shows at its step or never; a sound one needs fewer than 40 slots there. */
-const BROKEN_STEP_SLOTS = 60;
+const BROKEN_STEP_SLOTS = 45;
 
 const INTERRUPTED = 130;
 /** Nothing keeps a user waiting longer than this without a word. */
