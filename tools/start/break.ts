@@ -3,7 +3,6 @@ import { encodeEnvelope, messageType } from "@cseth/shared/messages/envelope";
 import { encodeFastNoteBody } from "@cseth/shared/messages/fast-messages";
 import { type Address, concat, encodeAbiParameters, type Hex, keccak256, type PublicClient, toHex } from "viem";
 import { frontRun } from "./front-run.ts";
-import type { LaneRound } from "./lane-round.ts";
 import { ARBITRUM_LANE, FIRST_LANE } from "./lanes.ts";
 import { submitLie } from "./lie.ts";
 import type { Break } from "./options.ts";
@@ -39,7 +38,7 @@ export function hooksOf(broken: Break, world: World): RoundHooks {
     case "lying-oracle":
       return { atLanding: async ({ lane: { laneId } }) => (laneId === FIRST_LANE ? submitLie(world) : undefined) };
     case "retryable-fails":
-      return { atLanding: refuseTickets };
+      return { beforeClose: () => refuseTickets(world) };
   }
 }
 
@@ -58,10 +57,10 @@ async function forgetGateway({ l1, plan }: World): Promise<void> {
   await alterWord({ client: l1, address: plan.l1("LaneHub"), slot: BigInt(keccak256(key)), alter: () => 0n });
 }
 
-/** No ticket can be redeemed any more, by ArbOS or by anyone. */
-async function refuseTickets({ lane: { laneId, l2 }, world }: LaneRound): Promise<undefined> {
-  if (laneId !== ARBITRUM_LANE) return;
-  const gateway = world.plan.l2("L2CanonicalGateway", laneId);
+/** No ticket can be redeemed any more, by ArbOS or by anyone. Before any could: none that knows of a landing overtakes it. */
+async function refuseTickets({ lanes, plan }: World): Promise<void> {
+  const gateway = plan.l2("L2CanonicalGateway", ARBITRUM_LANE);
+  const { l2 } = lanes.find(({ laneId }) => laneId === ARBITRUM_LANE) as LaneWorld;
   await l2.request({ method: "anvil_setCode", params: [gateway, REVERTS] } as never);
 }
 
