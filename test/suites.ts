@@ -1,54 +1,46 @@
 import type { Suite } from "../tools/test/suite.ts";
 
-/**
- * Every suite of `npm test`. A test file that no suite matches fails the run, and so does a suite without tests. Limits of
- * those in the background are for a quarter of a core.
- */
+/** Every suite of `npm test`. A test file that no suite matches fails the run, and so does a suite without tests. */
 export const suites: readonly Suite[] = [
   { name: "tools", kind: "mocha", files: ["test/tools/**/*.test.ts"], weight: 1, seconds: 5, minutes: 5 },
   {
     name: "formats",
     kind: "mocha",
-    background: true,
     files: ["test/shared/*.test.ts"],
     weight: 1,
     seconds: 26,
-    minutes: 20,
-    secondsPerTest: 180,
+    minutes: 10,
     contracts: true,
   },
   {
     name: "formats-solidity",
     kind: "solidity",
-    background: true,
     files: ["test/shared/solidity/*.t.sol"],
     weight: 1,
     seconds: 3,
-    minutes: 20,
+    minutes: 10,
   },
   {
     name: "campaign",
     kind: "mocha",
-    background: true,
     files: ["test/invariants/lanes/*.test.ts"],
     weight: 2,
     seconds: 180,
     minutes: 90,
-    secondsPerTest: 1800,
+    secondsPerTest: 600,
     contracts: true,
   },
   {
     name: "budgets",
     kind: "mocha",
-    background: true,
     files: ["test/l1/budgets/*.test.ts"],
     weight: 1,
     seconds: 4,
-    minutes: 20,
-    secondsPerTest: 300,
+    minutes: 10,
+    secondsPerTest: 120,
     contracts: true,
   },
-  { name: "l2", kind: "solidity", background: true, files: ["test/l2/*.t.sol"], weight: 1, seconds: 12, minutes: 20 },
+  { name: "l2", kind: "solidity", files: ["test/l2/*.t.sol"], weight: 1, seconds: 12, minutes: 8 },
   {
     name: "relayer",
     kind: "mocha",
@@ -101,21 +93,19 @@ export const suites: readonly Suite[] = [
   {
     name: "model",
     kind: "mocha",
-    background: true,
     files: ["test/shared/model/**/*.test.ts", "test/shared/units/**/*.test.ts"],
     weight: 2,
     seconds: 50,
-    minutes: 20,
-    secondsPerTest: 900,
+    minutes: 10,
+    secondsPerTest: 300,
   },
   {
     name: "core",
     kind: "solidity",
-    background: true,
     files: ["test/l1/core/*.t.sol", "test/shared/token/*.t.sol"],
     weight: 1,
     seconds: 15,
-    minutes: 20,
+    minutes: 6,
   },
   {
     name: "devnet",
@@ -129,20 +119,18 @@ export const suites: readonly Suite[] = [
   {
     name: "lanes",
     kind: "solidity",
-    background: true,
     files: ["test/shared/lanes/*.t.sol", "test/l1/{lanes,oracle}/*.t.sol"],
     weight: 1,
     seconds: 8,
-    minutes: 20,
+    minutes: 8,
   },
   {
     name: "validators",
     kind: "solidity",
-    background: true,
     files: ["test/l1/{beacon,operators,vaults}/*.t.sol"],
     weight: 1,
     seconds: 5,
-    minutes: 20,
+    minutes: 8,
   },
   {
     name: "validator-life",

@@ -82,7 +82,6 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
   const jobs = selected.map((suite) => ({
     weight: suite.weight,
     seconds: suite.seconds,
-    background: suite.background,
     after: compilationFor(suite)?.job,
     run: async (): Promise<SuiteResult> => {
       const files = filesOf(suite, root);
@@ -99,7 +98,6 @@ async function run(selected: readonly Suite[], options: TestOptions): Promise<nu
             timeoutMs: suite.minutes * 60_000,
             allowEmpty: options.grep !== undefined,
             ownGroup: true,
-            stepsAside: suite.background === true,
             signal: interruption.signal,
             onEvent: (event) => {
               report.event(suite.name, event);

@@ -48,29 +48,6 @@ describe("test schedule", () => {
     assert.deepEqual(await all, ["heavy", "light"]);
   });
 
-  it("runs one in the background beside a full load, and more only on what is left", async () => {
-    const log: string[] = [];
-    const background = { background: true, seconds: 9 };
-    const jobs = [
-      controlledJob("computes", 2, log, background),
-      controlledJob("computes too", 1, log, background),
-      controlledJob("a", 1, log),
-      controlledJob("b", 1, log),
-      controlledJob("c", 1, log),
-    ] as const;
-    const [computes, computesToo, a, b, c] = jobs;
-    const all = schedule({ jobs, capacity: 2 });
-    assert.deepEqual(log, ["computes", "a", "b"]);
-    a.finish();
-    await settle();
-    assert.deepEqual(log, ["computes", "a", "b", "c"]);
-    computes.finish();
-    await settle();
-    assert.deepEqual(log.at(-1), "computes too");
-    for (const job of [b, c, computesToo]) job.finish();
-    await all;
-  });
-
   it("begins with the longest that fits", async () => {
     const log: string[] = [];
     const jobs = [

@@ -76,7 +76,6 @@ function runProject(folder: string, planted: readonly { mutant: Mutant; test: st
     timeoutMs: batchMinutes * 60_000,
     allowEmpty: false,
     ownGroup: false,
-    stepsAside: false,
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),
     onOutput: () => undefined,

@@ -1,14 +1,10 @@
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { constants, setPriority } from "node:os";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { eventDescriptor, type Failure, type SuiteResult, type TestEvent } from "./suite.ts";
 
 const outputLines = 60;
 const exitGraceMs = 15_000;
-/** As of `nice`: a tenth of what another session gets. */
-const AUTOGROUP_LOW = 10;
 
 export type SuiteProcess = Readonly<{
   name: string;
@@ -20,8 +16,6 @@ export type SuiteProcess = Readonly<{
   allowEmpty: boolean;
   /** Puts the suite into a process group of its own, so that all it started can be ended. Not for a suite in a suite. */
   ownGroup: boolean;
-  /** Leaves the cores to whoever else wants them. */
-  stepsAside: boolean;
   /** Ends the suite, and everything it started. */
   signal: AbortSignal;
   onEvent: (event: TestEvent) => void;
@@ -46,7 +40,6 @@ export async function runSuite(suite: SuiteProcess): Promise<SuiteResult> {
     detached: suite.ownGroup,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
-  if (suite.stepsAside && child.pid !== undefined) stepAside(child.pid);
   const killAll = () => killProcess(child.pid && suite.ownGroup ? -child.pid : child.pid);
   const kill = (reason: string) => {
     killedBecause ??= reason;
@@ -125,17 +118,6 @@ export function problemOf(ending: Ending): string | undefined {
   if (failed === 0 && exit !== "exit code 0") return `all tests passed but the process failed (${exit})`;
   if (passed + failed + skipped === 0 && !allowEmpty) return "ran no tests";
   return undefined;
-}
-
-/** For the process and all it will start. */
-function stepAside(pid: number): void {
-  try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
-    // Linux weighs sessions first, where it groups them, and processes only within one.
-    writeFileSync(`/proc/${pid}/autogroup`, String(AUTOGROUP_LOW));
-  } catch {
-    // It has ended already, or the kernel groups nothing: then the priority of the process is all there is.
-  }
 }
 
 /** @param pid negative for a whole process group */

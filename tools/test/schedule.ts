@@ -2,18 +2,15 @@ export type Job<T> = Readonly<{
   weight: number;
   /** How long it takes, roughly: the longest begin first. */
   seconds: number;
-  /** Only computes: it runs beside the others, on what they leave idle of the cores. */
-  background?: boolean | undefined;
   /** A job of the same list that must have ended before this one begins. */
   after?: Job<T> | undefined;
   run: () => Promise<T>;
 }>;
 
 /**
- * Runs jobs side by side while their weights sum to at most `capacity`; one heavier than that runs alone. One in the
- * background runs besides, and more of them where that is not enough. Of those that fit, the one begins behind which the
- * most work is left: its own, and that of the jobs which wait for it, the longest of them or, if they take longer, all of
- * them side by side.
+ * Runs jobs side by side while their weights sum to at most `capacity`; one heavier than that runs alone. Of those that
+ * fit, the one begins behind which the most work is left: its own, and that of the jobs which wait for it, the longest of
+ * them or, if they take longer, all of them side by side.
  *
  * @returns the results, in the order of `jobs`
  */
@@ -22,12 +19,9 @@ export async function schedule<T>({ jobs, capacity }: { jobs: readonly Job<T>[];
   const running = new Map<Job<T>, Promise<void>>();
   const results = new Map<Job<T>, T>();
 
-  const loadOf = (jobs: readonly Job<T>[]) => jobs.reduce((sum, { weight }) => sum + weight, 0);
-  const fits = ({ weight, after, background }: Job<T>) => {
-    if (after !== undefined && !results.has(after)) return false;
-    const all = [...running.keys()];
-    const load = loadOf(background ? all : all.filter((job) => !job.background));
-    return load === 0 || load + weight <= capacity || (background === true && !all.some((job) => job.background));
+  const fits = ({ weight, after }: Job<T>) => {
+    const load = [...running.keys()].reduce((sum, job) => sum + job.weight, 0);
+    return (after === undefined || results.has(after)) && (load === 0 || load + weight <= capacity);
   };
   while (waiting.length > 0 || running.size > 0) {
     const next = waiting.findIndex(fits);

@@ -9,11 +9,6 @@ export type Suite = Readonly<{
   files: readonly string[];
   /** Cores it keeps busy; suites run side by side while their weights sum to at most `capacity`. */
   weight: 1 | 2;
-  /**
-   * Only computes, and no time but its own limits depends on when: it runs beside the others, with what the cores have
-   * left. Those that play on chains wait often.
-   */
-  background?: boolean;
   /** What it takes on two idle cores, roughly: the longest begin first. */
   seconds: number;
   /** The whole suite is killed, with all it started, after this long. */
