@@ -6,9 +6,9 @@ import { recordFolder } from "../../deploy/run.ts";
 import { LANES } from "./lanes.ts";
 
 export const INSTANCE = "devnet";
-export const POLL_MS = 150;
+export const POLL_MS = 250;
 /** Of members of the oracle: frames end and become final every 64 slots. */
-const ORACLE_POLL_MS = 400;
+const ORACLE_POLL_MS = 800;
 /** Every report roots rewards: mainnet's seven would make most of the round a wait for the next root. */
 const rewardFrames = 1;
 

@@ -14,7 +14,7 @@ export const LANE_ID = 1;
 /** Of the Arbitrum L2, which alone has a fast way. */
 export const OTHER_LANE_ID = 2;
 const INSTANCE = "carry";
-const POLL_MS = 150;
+const POLL_MS = 250;
 const ROOT = new URL("../../../", import.meta.url).pathname;
 
 /** Which of the devnet's accounts plays what. */

@@ -1,18 +1,14 @@
 // The campaign: random sequences on L1 and two L2s and on the executable model; every number after every step.
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
-import { dirname } from "node:path";
 import { WAD } from "../../../shared/src/units/quantity.ts";
-import { readMutants } from "../../support/mutants.ts";
 import { createArena } from "./play/arena.ts";
-import { type Arena, describe as describeDifference } from "./play/play.ts";
+import { describe as describeDifference } from "./play/play.ts";
 import { type CampaignOutcome, runCampaign, SEED, SEQUENCES, STEPS, shortfalls } from "./play/run.ts";
 import { playScript } from "./play/script.ts";
-import { firstDifference } from "./play/sensitivity.ts";
 import type { Event, EventKind } from "./world/events.ts";
 import { setupOf } from "./world/setup.ts";
 
-const root = dirname(dirname(dirname(import.meta.dirname)));
 const isDeep = process.env.CSETH_DEEP === "1";
 /** Two million steps, other ones each time. */
 const times = isDeep ? 20 : 1;
@@ -211,39 +207,3 @@ it("pays unstakers whose batch is worth less than the smallest request when it l
   assert.equal(difference && describeDifference(difference), null);
   assert.deepEqual(played.at(-1)?.performed.expected, { returned: `0x${"0".repeat(64)}` });
 }).timeout(60_000);
-
-/** Mistakes that these sequences cannot show. */
-const UNSEEN: ReadonlySet<string> = new Set([
-  // csETH does not move between the layers here; their contracts have mutants of their own (test/mutants/solidity/moves-*).
-  "available-forgets-moves",
-  "move-beyond-available",
-  "move-received-twice",
-  "move-released-without-lock",
-  "move-silent-about-a-fall",
-  // L1 has no flash exit yet.
-  "flash-reserve-capped",
-  // Vaults have no contract here.
-  "swept-counted-twice",
-  "vault-ether-left-out",
-  // The rule stands in world.ts, as the contract chooses whom to net: the model only checks the choice.
-  "netting-before-update",
-  // No two updates here have one reference time, and the pool as the model refuse one that goes back.
-  "state-leg-always",
-  // The hub refuses a repeated message before the pool is asked.
-  "settled-twice",
-]);
-
-describe("mistakes planted in the model part it from the contracts", function () {
-  this.timeout(120_000);
-  let arena: Arena;
-  before(async () => {
-    arena = await createArena({ setup: setupOf("mainnet"), past: "loss" });
-  });
-
-  for (const mutant of readMutants("test/mutants/model").filter(({ name }) => !UNSEEN.has(name))) {
-    it(mutant.description, async () => {
-      const difference = await firstDifference({ root, arena, mutant, seeds: 400, steps: STEPS });
-      assert.notEqual(difference, null);
-    });
-  }
-});
