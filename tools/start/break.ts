@@ -3,6 +3,7 @@ import { encodeEnvelope, messageType } from "@cseth/shared/messages/envelope";
 import { encodeFastNoteBody } from "@cseth/shared/messages/fast-messages";
 import { type Address, concat, encodeAbiParameters, type Hex, keccak256, type PublicClient, toHex } from "viem";
 import { frontRun } from "./front-run.ts";
+import type { LaneRound } from "./lane-round.ts";
 import { ARBITRUM_LANE, FIRST_LANE } from "./lanes.ts";
 import { submitLie } from "./lie.ts";
 import type { Break } from "./options.ts";
@@ -38,7 +39,7 @@ export function hooksOf(broken: Break, world: World): RoundHooks {
     case "lying-oracle":
       return { atLanding: async ({ lane: { laneId } }) => (laneId === FIRST_LANE ? submitLie(world) : undefined) };
     case "retryable-fails":
-      return { beforeClose: () => refuseTickets(world) };
+      return { afterClose: refuseTickets };
   }
 }
 
@@ -57,10 +58,13 @@ async function forgetGateway({ l1, plan }: World): Promise<void> {
   await alterWord({ client: l1, address: plan.l1("LaneHub"), slot: BigInt(keccak256(key)), alter: () => 0n });
 }
 
-/** No ticket can be redeemed any more, by ArbOS or by anyone. Before any could: none that knows of a landing overtakes it. */
-async function refuseTickets({ lanes, plan }: World): Promise<void> {
-  const gateway = plan.l2("L2CanonicalGateway", ARBITRUM_LANE);
-  const { l2 } = lanes.find(({ laneId }) => laneId === ARBITRUM_LANE) as LaneWorld;
+/**
+ * No ticket can be redeemed any more, by ArbOS or by anyone: long before one could tell of the landing. Nothing leaves the
+ * L2 by its gateway either, so its batch must be on its way.
+ */
+async function refuseTickets({ lane: { laneId, l2 }, world }: LaneRound): Promise<void> {
+  if (laneId !== ARBITRUM_LANE) return;
+  const gateway = world.plan.l2("L2CanonicalGateway", laneId);
   await l2.request({ method: "anvil_setCode", params: [gateway, REVERTS] } as never);
 }
 

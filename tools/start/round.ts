@@ -10,6 +10,8 @@ import { followValidator } from "./validator.ts";
 export type RoundHooks = Readonly<{
   /** Stakes and actions are on the L2s, and no relayer is there to close their batches. */
   beforeClose?: () => Promise<void>;
+  /** A lane's batch is on its way. */
+  afterClose?: (round: LaneRound) => Promise<void>;
   /** A lane's batch has landed. @returns L1's block from which on its report is looked for, if not the landing's */
   atLanding?: (round: LaneRound) => Promise<bigint | undefined>;
 }>;
@@ -43,6 +45,7 @@ export async function playRound({
 
   async function follow(round: LaneRound, batch: bigint): Promise<void> {
     const closed = await close(round, batch);
+    await hooks.afterClose?.(round);
     // Requested now, so that the next StateUpdate's reference time is later: netting is no instant exit.
     const requests = await requestUnstakes(round);
     const landedAt = await land(round, closed);
