@@ -143,6 +143,7 @@ describe(`the campaign: contracts on three chains against the executable model, 
 /** Of each at least fifty. */
 const SCHEDULED = [
   ...["delayed by more than a day", "reordered", "repeated", "dropped", "starved", "retried with success"],
+  ...["parked and sent on", "parked and sent back"],
   ...["expired", "sent again", "noted, true", "noted, forged", "noted, reverted", "frozen, true", "frozen, forged"],
 ];
 
@@ -154,6 +155,7 @@ const REFUSALS = [
   ["claimReward", "RewardDistributor_InvalidProof", "RewardDistributor_NothingToClaim", "ERC20InsufficientBalance"],
   ["closeBatch", "L2Hub_NothingToClose", "L2Hub_TooEarlyToClose"],
   ["deliver", "L2Hub_AlreadyApplied"],
+  ["deliverShares", "L2Hub_AlreadyApplied"],
   ["deposit", "Core_ZeroShares", "Core_SharesBelowMinimum", "Core_RateTooOld"],
   ["forward", "Pool_NothingToForward"],
   ["flashExit", "Pool_RateTooOld", "Pool_StoppedAfterFall", "Pool_Frozen", "ERC20InsufficientBalance"],
@@ -161,6 +163,9 @@ const REFUSALS = [
   ["flashExit", "FlashMath_InsufficientReserve"],
   ["land", "LaneHub_BatchOutOfOrder"],
   ["missingTwin", "LaneHub_NotNoted", "LaneHub_TwinNotLate"],
+  ["moveOffLane", "L2Hub_MoveTooSmall", "L2Hub_InvalidDestination"],
+  ["moveOffLane", "Pool_MoveExceedsAvailable", "ERC20InsufficientBalance"],
+  ["moveToLane", "MoveLedger_ZeroShares", "ERC20InsufficientBalance"],
   ["net", "Pool_NothingToNet", "Pool_StoppedAfterFall", "Pool_Frozen"],
   ["pushStateUpdate", "LaneHub_AlreadyPushed"],
   ["report", "Core_WrongFrame", "Core_FlowFell", "Core_VaultUnderfunded", "Core_ActivationUnderflow"],
@@ -168,6 +173,7 @@ const REFUSALS = [
   ["report", "Core_FinalizeOutOfRange", "Core_FinalizeTooYoung"],
   ["request", "Core_RequestTooSmall", "Core_RequestTooLarge", "ERC20InsufficientBalance"],
   ["requestUnstake", "Pool_RequestTooSmall", "Pool_RequestTooLarge", "ERC20InsufficientBalance"],
+  ["sendParked", "MoveLedger_NotParked"],
   ["stake", "Pool_ZeroShares", "Pool_SharesBelowMinimum", "Pool_RateTooOld", "Pool_StoppedAfterFall"],
   ["stake", "Pool_Frozen"],
 ] as const;

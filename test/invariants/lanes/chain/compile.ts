@@ -11,6 +11,7 @@ import type { Codes } from "./artifacts.ts";
 export const DEPLOYED = {
   LiquidStakingCore: "l1-contracts/core/LiquidStakingCore.sol",
   LaneHub: "l1-contracts/lanes/LaneHub.sol",
+  MoveLedger: "l1-contracts/lanes/MoveLedger.sol",
   L1OpStackGateway: "l1-contracts/lanes/gateways/L1OpStackGateway.sol",
   L1ArbitrumGateway: "l1-contracts/lanes/gateways/L1ArbitrumGateway.sol",
   L2StakingPool: "l2-contracts/staking/L2StakingPool.sol",

@@ -6,6 +6,7 @@ import { l2HubAbi } from "../../../../shared/src/abi/L2Hub.ts";
 import { l2StakingPoolAbi } from "../../../../shared/src/abi/L2StakingPool.ts";
 import { laneHubAbi } from "../../../../shared/src/abi/LaneHub.ts";
 import { liquidStakingCoreAbi } from "../../../../shared/src/abi/LiquidStakingCore.ts";
+import { moveLedgerAbi } from "../../../../shared/src/abi/MoveLedger.ts";
 import { poolExtensionAbi } from "../../../../shared/src/abi/PoolExtension.ts";
 import { reportOracleAbi } from "../../../../shared/src/abi/ReportOracle.ts";
 import { rewardDistributorAbi } from "../../../../shared/src/abi/RewardDistributor.ts";
@@ -17,6 +18,7 @@ type AbiError = Extract<Abi[number], { type: "error" }>;
 const abis: readonly Abi[] = [
   liquidStakingCoreAbi,
   laneHubAbi,
+  moveLedgerAbi,
   l1OpStackGatewayAbi,
   l1ArbitrumGatewayAbi,
   l2StakingPoolAbi,

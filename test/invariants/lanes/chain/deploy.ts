@@ -1,5 +1,6 @@
 // Deploys L1 and both lanes, each end owned by a timelock as in production, and wires them.
-import { type Address, encodeDeployData, encodeFunctionData, zeroAddress } from "viem";
+import { type Address, encodeDeployData, encodeFunctionData, maxUint256, zeroAddress } from "viem";
+import { actionKind } from "../../../../shared/src/messages/action.ts";
 import type { Setup } from "../world/setup.ts";
 import type { Opened } from "../world/world.ts";
 import { artifactOf } from "./artifacts.ts";
@@ -15,12 +16,14 @@ import {
   LANES,
   type LaneId,
 } from "./peers.ts";
+import { packStep } from "./steps.ts";
 import { handOver, type OwnersCall } from "./timelock.ts";
 
 export type L1Addresses = Readonly<{
   player: Address;
   core: Address;
   laneHub: Address;
+  moveLedger: Address;
   timelock: Address;
   executor: Address;
   treasury: Address;
@@ -90,6 +93,7 @@ async function plan(chains: Chains): Promise<Addresses> {
       laneHub: l1(4),
       gateways,
       executor: l1(7),
+      moveLedger: l1(9),
       treasury: TREASURY,
       users: await chains.l1.users(),
     },
@@ -99,7 +103,7 @@ async function plan(chains: Chains): Promise<Addresses> {
 
 async function deployL1(chain: Chain, { l1, lanes }: Addresses, setup: Setup): Promise<Record<LaneId, Address>> {
   const { params } = setup;
-  // Nonces 0 to 7.
+  // Nonces 0 to 9.
   await createTimelock(chain);
   const core = await chain.create("LiquidStakingCore", [
     params.frameZeroTime,
@@ -115,7 +119,7 @@ async function deployL1(chain: Chain, { l1, lanes }: Addresses, setup: Setup): P
     validatorLedger: chain.player,
     bonds: chain.player,
     withdrawalVault: EMPTY_VAULT,
-    moveLedger: chain.player,
+    moveLedger: l1.moveLedger,
   };
   await proxy(chain, "LiquidStakingCore", core, [roles, setup.depositCapWei, params.reserveFloor], setup.bootstrapWei);
   const hub = await chain.create("LaneHub", [l1.core, chain.player]);
@@ -127,19 +131,33 @@ async function deployL1(chain: Chain, { l1, lanes }: Addresses, setup: Setup): P
   ]);
   const { bytecode } = await ownArtifact("ActionCounter");
   await chain.deploy(encodeDeployData({ abi: executorAbi, bytecode, args: [l1.laneHub] }));
+  const moves = await chain.create("MoveLedger", [l1.laneHub, l1.core]);
+  await proxy(chain, "MoveLedger", moves, [l1.timelock]);
 
   const fast = { 1: await chain.addCaller(), 2: await chain.addCaller() };
   const wiring = LANES.flatMap((lane) => [
     call("LiquidStakingCore", l1.core, "addLane", [lane]),
     call("LaneHub", l1.laneHub, "setLane", [lane, l1.gateways[lane], interoperable(CHAIN_OF[lane], lanes[lane].hub)]),
     call("LaneHub", l1.laneHub, "setFastGateway", [lane, fast[lane]]),
+    call("MoveLedger", l1.moveLedger, "setLaneToken", [lane, lanes[lane].pool]),
   ]);
   const executors = [
     call("LaneHub", l1.laneHub, "setExecutor", [ACTION_KINDS.single, l1.executor, false]),
     call("LaneHub", l1.laneHub, "setExecutor", [ACTION_KINDS.run, l1.executor, true]),
+    call("LaneHub", l1.laneHub, "setExecutor", [actionKind.moveShares, l1.moveLedger, false]),
   ];
   await become(chain, l1.timelock, await Promise.all([...wiring, ...executors]), setup.timelockDelayL1);
+  await allowMoves(chain, l1);
   return fast;
+}
+
+/** Every user lets the move ledger take their csETH. */
+async function allowMoves(chain: Chain, { core, moveLedger, users }: L1Addresses): Promise<void> {
+  const { data } = await call("LiquidStakingCore", core, "approve", [moveLedger, maxUint256]);
+  const steps = users.map((_, index) => {
+    return packStep({ caller: index + 1, target: core, value: 0n, data }, { success: true, returned: null });
+  });
+  await chain.play(await chain.timestamp(), steps.join(""));
 }
 
 async function deployL2(chain: Chain, lane: LaneId, { l1, lanes }: Addresses, setup: Setup): Promise<bigint> {

@@ -12,12 +12,6 @@ const root = dirname(dirname(dirname(dirname(import.meta.dirname))));
 
 /** Mistakes that these sequences cannot show. */
 const UNSEEN: ReadonlySet<string> = new Set([
-  // csETH does not move between the layers here; their contracts have mutants of their own (test/mutants/solidity/moves-*).
-  "available-forgets-moves",
-  "move-beyond-available",
-  "move-received-twice",
-  "move-released-without-lock",
-  "move-silent-about-a-fall",
   // L1 has no flash exit yet.
   "flash-reserve-capped",
   // Vaults have no contract here.

@@ -5,22 +5,25 @@ import { iLaneHubAbi } from "../../../../shared/src/abi/ILaneHub.ts";
 import { proveRun } from "../../../../shared/src/merkle/outbox-tree.ts";
 import { actionBudget, actionLeaf, encodeRun } from "../../../../shared/src/messages/action.ts";
 import { pack, uintField } from "../../../../shared/src/messages/packed.ts";
+import { mustApply } from "../../../../shared/src/model/invariants.ts";
+import type { MoveUp } from "../../../../shared/src/model/lane-l1-state.ts";
 import { params } from "../../../../shared/src/params.ts";
 import { NO_REASON } from "../chain/contract-errors.ts";
 import type { Addresses } from "../chain/deploy.ts";
 import { ACTION_KINDS, CALLER, CHAIN_OF, type LaneId } from "../chain/peers.ts";
 import { sha256, word } from "../chain/steps.ts";
+import { applyCore } from "../world/apply.ts";
 import type { ActionEvent } from "../world/events.ts";
 import { gasDeclared } from "../world/rules.ts";
-import { type Action, laneL1, type SentBatch, type World } from "../world/world.ts";
+import { type Action, type LaneWorld, laneL1, type SentBatch, type World } from "../world/world.ts";
 import { type Call, Refusal } from "./call.ts";
 
 /** What a single action reverts with before its time, by its manner: see ActionCounter.sol. */
 const FAILURES = ["ActionCounter_NotOpen", NO_REASON, "ActionCounter_Verbose"];
 export const MANNERS = FAILURES.length;
-/** What operators declare for one action, and what is too little for any, but enough to find that out. */
+/** What operators declare for one action, and what is too little even for a move, but enough to find that out. */
 export const ACTION_GAS = 300_000;
-const STARVED = 250_000;
+const STARVED = 200_000;
 const { actionBatchGas, actionGasMax } = params.mainnet;
 
 type EventOf<Kind extends ActionEvent["kind"]> = Extract<ActionEvent, { kind: Kind }>;
@@ -52,7 +55,7 @@ function append(world: World, event: EventOf<"append">, addresses: Addresses): C
       if (BigInt(gas) > actionGasMax) throw new Refusal("L2Hub_ActionGasTooHigh");
       const budget = actionBudget(data);
       if (gasDeclared(lane.outbox) + budget > actionBatchGas) throw new Refusal("L2Hub_BatchFull");
-      lane.outbox = [...lane.outbox, { data, kind, budget, openAt, manner }];
+      lane.outbox = [...lane.outbox, { data, kind, budget, openAt, manner, move: null }];
       world.appended += 1;
       return [BigInt(lane.l2.batchNonce + 1), BigInt(lane.outbox.length - 1)];
     },
@@ -91,7 +94,8 @@ function execute(world: World, event: EventOf<"execute">, { l1 }: Addresses): Ca
       if (event.ahead > 0) throw new Refusal("LaneHub_WrongCursor");
       if (event.starved && run.some(isExecutable)) throw new Refusal("LaneHub_InsufficientGas");
       for (const [offset, action] of run.entries()) {
-        if (mayRun(world, action)) count(world, lane.id, action);
+        if (action.move !== null) release(world, lane, action.move);
+        else if (mayRun(world, action)) count(world, lane.id, action);
         else sent.failed.push(start + offset);
       }
       sent.cursor = start + run.length;
@@ -132,6 +136,12 @@ function isExecutable({ kind }: Action): boolean {
 
 function mayRun({ now }: World, action: Action): boolean {
   return isExecutable(action) && now >= action.openAt;
+}
+
+/** LANE-3: nothing may refuse what its L2 let go. */
+function release(world: World, lane: LaneWorld, move: MoveUp): void {
+  mustApply("LANE-3", () => applyCore(world, "releaseMoveUp", { laneId: lane.id, move }));
+  lane.transit.up -= move.shares;
 }
 
 function count({ executed }: World, lane: LaneId, { data }: Action): void {

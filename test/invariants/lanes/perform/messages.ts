@@ -2,6 +2,7 @@
 import { encodeFunctionData, type Hex } from "viem";
 import { iL1ArbitrumGatewayAbi } from "../../../../shared/src/abi/IL1ArbitrumGateway.ts";
 import { iLaneHubAbi } from "../../../../shared/src/abi/ILaneHub.ts";
+import type { Wei } from "../../../../shared/src/units/quantity.ts";
 import { NO_REASON } from "../chain/contract-errors.ts";
 import type { Addresses } from "../chain/deploy.ts";
 import { CALLER, CHAIN_OF } from "../chain/peers.ts";
@@ -11,12 +12,19 @@ import { applyCore, applyLane } from "../world/apply.ts";
 import type { MessageEvent } from "../world/events.ts";
 import { keepDown, sendBatch, sendUpdate } from "../world/messages.ts";
 import { etherToSend, hasBatch, settleable } from "../world/rules.ts";
-import { type LaneWorld, laneL1, type SentBatch, type SentUpdate, type World } from "../world/world.ts";
+import {
+  type LaneWorld,
+  laneL1,
+  type SentBatch,
+  type SentShares,
+  type SentUpdate,
+  type World,
+} from "../world/world.ts";
 import { type Call, Refusal } from "./call.ts";
 import { refuseUnreadable } from "./upgrade.ts";
 
-/** What a push brings for the carrier; all that it does not cost comes back. */
-const FEE = 10n ** 18n;
+/** What a sender brings for the carrier; all that it does not cost comes back. */
+export const FEE = 10n ** 18n;
 /** Too little to get anything done, and, for Arbitrum's gateways, enough to say so. */
 const STARVED = { op: 4_000, arb: 200_000 } as const;
 
@@ -72,7 +80,7 @@ function land(world: World, { lane: id, batch: index, starved }: EventOf<"land">
     step: carry({ sender, target, value: sent.value, data: sent.data, player: addresses.l1.player, starved, lane }),
     perform: () =>
       attempt(sent, () => {
-        if (starved) throw new Refusal(CHAIN_OF[id] === "op" ? NO_REASON : "Gateway_GasTooLow");
+        if (starved) throw new Refusal(tooLittleGas(lane));
         landBatch(world, lane, sent);
         return [];
       }),
@@ -100,16 +108,13 @@ function deliver(world: World, event: EventOf<"deliver">, addresses: Addresses):
   const lane = world.lanes[id];
   const sent = lane.updates[index];
   if (sent === undefined) return null;
-  const { gateway, player } = addresses.lanes[id];
-  const { data } = sent;
   if (CHAIN_OF[id] === "op") {
-    const sender = addresses.l1.gateways[id];
     return {
       chain: "op",
-      step: carry({ sender, target: gateway, value: sent.value, data, player, starved, lane }),
+      step: carryDown(lane, sent, { value: sent.value, starved }, addresses),
       perform: () =>
         attempt(sent, () => {
-          if (starved) throw new Refusal(NO_REASON);
+          if (starved) throw new Refusal(tooLittleGas(lane));
           applyUpdate(world, lane, sent, addresses);
           return [];
         }),
@@ -121,10 +126,10 @@ function deliver(world: World, event: EventOf<"deliver">, addresses: Addresses):
   if (value === null) return null;
   return {
     chain: "arb",
-    step: { caller: CALLER.aliasedGateway, target: gateway, value, data, ...(starved && { gas: STARVED.arb }) },
+    step: carryDown(lane, sent, { value, starved }, addresses),
     perform: () =>
       attempt(sent, () => {
-        if (starved) throw new Refusal("Gateway_GasTooLow");
+        if (starved) throw new Refusal(tooLittleGas(lane));
         if (lane.gatewayEther + value < sent.value) throw new Refusal("Gateway_ValueMissing");
         applyUpdate(world, lane, sent, addresses);
         lane.gatewayEther += value - sent.value;
@@ -168,20 +173,57 @@ function resend(world: World, { lane: id, update: index }: EventOf<"resend">, ad
   const lane = world.lanes[id];
   const sent = lane.updates[index];
   if (sent === undefined || CHAIN_OF[id] !== "arb") return null;
+  const { updateGas, settlementGas } = world.setup;
+  const gas = updateGas + BigInt(sent.update.settlements.length) * settlementGas;
+  const again = sendAgain(world, lane, sent, gas, addresses);
+  return {
+    ...again,
+    perform: () => {
+      const returned = again.perform();
+      sent.tickets.push({ value: 0n, state: "open" });
+      return returned;
+    },
+  };
+}
+
+/** A further ticket for a message to Arbitrum, without its ether. */
+export function sendAgain(
+  world: World,
+  lane: LaneWorld,
+  sent: SentUpdate | SentShares,
+  gas: bigint,
+  { l1, lanes }: Addresses,
+): Call {
   const data = encodeFunctionData({ abi: iL1ArbitrumGatewayAbi, functionName: "resend", args: [sent.data] });
   return {
     chain: "l1",
-    step: { caller: CALLER.player, target: addresses.l1.gateways[id], value: FEE, data },
+    step: { caller: CALLER.player, target: l1.gateways[lane.id], value: FEE, data },
     perform: () => {
       if (world.now < sent.resentAt + world.setup.ticketResendSeconds) throw new Refusal("Gateway_TooEarly");
       sent.resentAt = world.now;
-      sent.tickets.push({ value: 0n, state: "open" });
-      const { updateGas, settlementGas } = world.setup;
-      const gas = updateGas + BigInt(sent.update.settlements.length) * settlementGas;
-      keepDown(world, lane, { data: sent.data, value: 0n, gas }, addresses);
+      keepDown(world, lane, { data: sent.data, value: 0n, gas, refundTo: l1.player }, { l1, lanes });
       return [];
     },
   };
+}
+
+/** A message from L1, as the bridge to its lane brings it. */
+export function carryDown(
+  lane: LaneWorld,
+  { data }: { data: Hex },
+  { value, starved }: { value: Wei; starved: true | undefined },
+  { l1, lanes }: Addresses,
+): Step {
+  const { gateway: target, player } = lanes[lane.id];
+  if (CHAIN_OF[lane.id] === "op") {
+    return carry({ sender: l1.gateways[lane.id], target, value, data, player, starved, lane });
+  }
+  return { caller: CALLER.aliasedGateway, target, value, data, ...(starved && { gas: STARVED.arb }) };
+}
+
+/** How a bridge's call that is starved fails. */
+export function tooLittleGas({ id }: LaneWorld): string {
+  return CHAIN_OF[id] === "op" ? NO_REASON : "Gateway_GasTooLow";
 }
 
 type Carried = Readonly<{
@@ -202,7 +244,7 @@ function carry({ sender, target, value, data, player, starved, lane }: Carried):
 }
 
 /** What its target refuses, a bridge keeps for another try. */
-function attempt<Result>(sent: SentBatch | SentUpdate, run: () => Result): Result {
+export function attempt<Result>(sent: SentBatch | SentUpdate | SentShares, run: () => Result): Result {
   try {
     return run();
   } catch (error) {

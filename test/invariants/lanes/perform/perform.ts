@@ -12,6 +12,7 @@ import { type Call, Refusal, words } from "./call.ts";
 import { performCore } from "./core.ts";
 import { performFast } from "./fast.ts";
 import { performMessage } from "./messages.ts";
+import { performMove } from "./moves.ts";
 import { performPool } from "./pool.ts";
 import { performReport } from "./report.ts";
 import { claimReward } from "./reward.ts";
@@ -79,6 +80,12 @@ function callOf(world: World, event: CallEvent, addresses: Addresses): Call | nu
     case "flashExit":
     case "forcePool":
       return performPool(world, event, addresses);
+    case "moveToLane":
+    case "moveOffLane":
+    case "deliverShares":
+    case "resendShares":
+    case "sendParked":
+      return performMove(world, event, addresses);
     case "pushStateUpdate":
     case "land":
     case "deliver":

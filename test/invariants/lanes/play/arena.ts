@@ -8,7 +8,7 @@ import { ACTION_KINDS, CHAINS, type ChainName } from "../chain/peers.ts";
 import { FIRST_DIGEST } from "../chain/steps.ts";
 import { ACTION_GAS } from "../perform/actions.ts";
 import { applyCore } from "../world/apply.ts";
-import type { Event, ReportedRewards } from "../world/events.ts";
+import { type Event, NOWHERE, type ReportedRewards } from "../world/events.ts";
 import { createNumbers, type Numbers } from "../world/numbers.ts";
 import { FRAME_ZERO, type Setup } from "../world/setup.ts";
 import { createWorld, type World } from "../world/world.ts";
@@ -16,8 +16,9 @@ import { type Arena, createTape, describe, playOnChains, playOnModel } from "./p
 
 /**
  * What has happened before. `gains`: validators, users on all chains, netted, forwarded and waiting unstakers, gains in
- * hand, and two StateUpdates on their way to each lane, of which the older one carries a settlement. `loss`: the same,
- * and the older one tells of a loss that lowered the rate.
+ * hand, csETH on its way between all chains and parked, and two StateUpdates on their way to each lane, of which the
+ * older one carries a settlement. `loss`: the same, and the older one tells of a loss that lowered the rate, of which the
+ * younger csETH for the lane tells too.
  */
 export type Past = "none" | "gains" | "loss";
 
@@ -106,26 +107,43 @@ function withValidators(day: Seconds, fall: boolean): Event[] {
       { kind: "pushStateUpdate", lane },
       { kind: "deliver", lane, update: 0 },
       { kind: "net", lane },
+      { kind: "moveToLane", lane, user: "3", recipient: "2", shares: 2n * WAD },
       { kind: "requestUnstake", lane, user: "1", shares: 100n * WAD },
       { kind: "requestUnstake", lane, user: "2", shares: 30n * WAD + 1n },
     ]),
     { kind: "wait", seconds: day / 12n },
     ...onBoth((lane) => [
+      ...movesOf(lane),
       ...actionsOf(lane, day),
       { kind: "forward", lane },
       { kind: "closeBatch", lane },
       { kind: "land", lane, batch: 1 },
+      { kind: "execute", lane, batch: 1, length: EXECUTED, ahead: 0 },
     ]),
     { kind: "wait", seconds: day - day / 12n },
     { ...later, consensus: STAKED + (fall ? -15n : 13n) * WAD, finalizeUpTo: 7 },
     ...onBoth((lane) => [
       { kind: "pushStateUpdate", lane },
+      { kind: "moveToLane", lane, user: "3", recipient: "3", shares: 5n * WAD },
       { kind: "requestUnstake", lane, user: "2", shares: 3n * WAD },
       { kind: "requestUnstake", lane, user: "1", shares: 7n * WAD },
     ]),
     { kind: "wait", seconds: day },
     { ...later, consensus: STAKED + (fall ? -10n : 15n) * WAD, finalizeUpTo: 7 },
     ...onBoth((lane) => [{ kind: "pushStateUpdate", lane }]),
+  ];
+}
+
+/** Of the moves below, so many: one is paid, two are parked. */
+const EXECUTED = 3;
+
+function movesOf(lane: 1 | 2): Event[] {
+  const [move, other] = [{ kind: "moveOffLane", lane } as const, 3 - lane];
+  return [
+    { ...move, user: "1", recipient: "2", shares: 2n * WAD, destination: 0 },
+    { ...move, user: "2", recipient: "3", shares: 3n * WAD, destination: other },
+    { ...move, user: "2", recipient: "1", shares: 4n * WAD + 1n, destination: NOWHERE },
+    { ...move, user: "1", recipient: "1", shares: WAD, destination: other },
   ];
 }
 

@@ -50,7 +50,7 @@ export const JUDGED: Readonly<Record<InvariantId | "ACT-1" | "ACT-2", Judged>> =
   "LANE-2": "every step",
   "LANE-3": "every step",
   "LANE-4": ["fastNote", "fastFreeze", "missingTwin", "sendFastFreeze"],
-  "LANE-5": ["land", "deliver"],
+  "LANE-5": ["land", "deliver", "deliverShares"],
   "RATE-1": "every step on L1",
   "RATE-2": "every step",
   "RATE-3": ["report"],
@@ -62,7 +62,10 @@ export const JUDGED: Readonly<Record<InvariantId | "ACT-1" | "ACT-2", Judged>> =
   // "actions executed again" is 0, and the hash of all executions is the model's.
   "ACT-1": "every step on L1",
   // Messages and actions are the bytes of the TypeScript twins: the bridges' transcripts show their hash.
-  "ACT-2": ["append", "closeBatch", "pushStateUpdate", "deliver", "land", "execute"],
+  "ACT-2": [
+    ...(["append", "moveOffLane", "closeBatch", "land", "execute"] as const),
+    ...(["pushStateUpdate", "deliver", "moveToLane", "sendParked", "deliverShares"] as const),
+  ],
 };
 
 export function isJudged(when: Judged, { event, performed }: Played): boolean {

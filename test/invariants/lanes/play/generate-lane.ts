@@ -22,11 +22,11 @@ export function laneChoices(world: World, id: LaneId): Choice[] {
   return [
     [6, (rng) => stake(id, rng)],
     [6, (rng) => requestUnstake(lane, rng)],
-    [nettable(lane) > 0 ? (isOpen ? 110 : 2) : 1, () => ({ kind: "net", lane: id })],
+    [nettable(lane) > 0 ? (isOpen ? 150 : 2) : 1, () => ({ kind: "net", lane: id })],
     [forwardable(world, lane) > 0 ? 8 : 1, () => ({ kind: "forward", lane: id })],
     [closable !== null && closable <= world.now ? 9 : 1, () => ({ kind: "closeBatch", lane: id })],
     [served ? 7 : 1, (rng) => claimUnstake(lane, rng)],
-    [l2.rewards.held > 0n ? 5 : 1, (rng) => claimReward(id, rng)],
+    [l2.rewards.held > 0n ? 6 : 1, (rng) => claimReward(id, rng)],
     [isOpen && isFlashRate(world, lane) && flashRoom(lane) > 0n ? 12 : 1, (rng) => flashExit(lane, rng)],
     [2, (rng) => ({ kind: "forcePool", lane: id, amount: 1n + rng.bigBelow(3n * WAD) })],
     [l2.requests.length > 0 ? 2 : 0, (rng) => viewUnstake(lane, rng)],
@@ -98,7 +98,7 @@ function actionChoices(world: World, lane: LaneWorld): Choice[] {
   return [
     [6, (rng) => append(world, lane.id, rng)],
     [open.length > 0 ? 14 : 0, (rng) => execute(lane, open, rng)],
-    [failed.length === 0 ? 0 : ripe.length > 0 ? 16 : 1, (rng) => retry(lane, failed, ripe, rng)],
+    [failed.length === 0 ? 0 : ripe.length > 0 ? 22 : 1, (rng) => retry(lane, failed, ripe, rng)],
     [landed.length > 0 ? 1 : 0, (rng) => ({ kind: "viewBatch", lane: lane.id, batch: rng.below(landed.length + 1) })],
   ];
 }

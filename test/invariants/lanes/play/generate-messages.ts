@@ -65,7 +65,7 @@ function fastChoices(world: World, lane: LaneWorld): Choice[] {
   const heedsFreeze = now >= lane.l2.freeze.heedFrom;
   return [
     [5, (rng) => fastNote(world, lane, rng)],
-    [heedsFreeze ? 3 : 1, (rng) => fastFreeze(world, lane, rng)],
+    [heedsFreeze ? 4 : 1, (rng) => fastFreeze(world, lane, rng)],
     [1, (rng) => ({ kind: "missingTwin", lane: id, nonce: next + rng.below(3) })],
     [unannounced.length > 0 ? 2 : 0, (rng) => sendFastNote(lane, rng)],
     [isFallen ? 3 : 0, () => ({ kind: "sendFastFreeze", lane: id })],

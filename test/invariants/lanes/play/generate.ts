@@ -6,12 +6,17 @@ import type { World } from "../world/world.ts";
 import { coreChoices } from "./generate-core.ts";
 import { laneChoices } from "./generate-lane.ts";
 import { messageChoices } from "./generate-messages.ts";
+import { moveChoices } from "./generate-moves.ts";
 import { reportChoices } from "./generate-report.ts";
 
 const HOUR = 3_600n;
 
 export function generate(world: World, rng: Rng): Event {
-  const lanes = LANES.flatMap((lane) => [...laneChoices(world, lane), ...messageChoices(world, lane)]);
+  const lanes = LANES.flatMap((lane) => [
+    ...laneChoices(world, lane),
+    ...moveChoices(world, lane),
+    ...messageChoices(world, lane),
+  ]);
   const choices = [[28, wait(world)] as const, ...coreChoices(world), ...reportChoices(world), ...lanes];
   let ticket = rng.below(choices.reduce((sum, [weight]) => sum + weight, 0));
   for (const [weight, make] of choices) {

@@ -72,8 +72,8 @@ function inProcess(input: ShardInput): Promise<ShardOutcome> {
 /** Calls that only look, or can have their effect once in many sequences: all others must have it in 1% of all steps. */
 export const RARE: ReadonlySet<EventKind> = new Set([
   ...(["viewWithdrawal", "viewUnstake", "viewBatch"] as const),
-  // An hour's ticket, a fall on its way, a note ten days old; and a true note, which only L1's next one shows.
-  ...(["expire", "resend", "sendFastFreeze", "sendFastNote", "missingTwin"] as const),
+  // An hour's tickets, a fall on its way, a note ten days old; and a true note, which only L1's next one shows.
+  ...(["expire", "resend", "resendShares", "sendFastFreeze", "sendFastNote", "missingTwin"] as const),
 ]);
 
 /** What a change of the generator must not lose: actions below 1% of all steps, and too few steps with an effect. */

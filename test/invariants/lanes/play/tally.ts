@@ -1,5 +1,5 @@
 // What a campaign did: plain data, so that several processes can count and one add up.
-import type { Event, EventKind } from "../world/events.ts";
+import { type Event, type EventKind, NOWHERE } from "../world/events.ts";
 import { laneL1, type World } from "../world/world.ts";
 import { isJudged, JUDGED } from "./check.ts";
 import type { Played } from "./play.ts";
@@ -56,9 +56,20 @@ function doings(event: Event, isRefused: boolean, world: World): string[] {
         ...(sent.failures > 0 ? ["retried with success"] : []),
       ];
     }
+    case "deliverShares": {
+      const { shares } = world.lanes[event.lane];
+      if (event.starved) return ["starved"];
+      if (isRefused) return ["repeated"];
+      return shares.slice(0, event.message).some(({ arrived }) => !arrived) ? ["reordered"] : [];
+    }
+    case "sendParked": {
+      const destination = world.lanes[event.lane].moves[event.nonce - 1]?.move.destination;
+      return isRefused ? [] : [destination === NOWHERE ? "parked and sent back" : "parked and sent on"];
+    }
     case "expire":
       return ["expired"];
     case "resend":
+    case "resendShares":
       return isRefused ? [] : ["sent again"];
     case "fastNote":
       return [`noted, ${event.story}`];

@@ -47,6 +47,21 @@ export type PoolEvent =
   | Readonly<{ kind: "flashExit"; lane: LaneId; user: User; shares: Shares; minEther: Wei }>
   | Readonly<{ kind: "forcePool"; lane: LaneId; amount: Wei }>;
 
+/** csETH between the chains. */
+export type MoveEvent =
+  | Readonly<{ kind: "moveToLane"; lane: LaneId; user: User; recipient: User; shares: Shares }>
+  /** To a lane, to 0, which is L1, or to {@link NOWHERE}: that comes back. */
+  | Readonly<{ kind: "moveOffLane"; lane: LaneId; user: User; recipient: User; shares: Shares; destination: number }>
+  /** Relays the n-th SHARES message to the lane, which may have arrived already or be younger than others under way. */
+  | Readonly<{ kind: "deliverShares"; lane: LaneId; message: number; starved?: true }>
+  /** Sends the n-th SHARES message to the lane again. Arbitrum only. */
+  | Readonly<{ kind: "resendShares"; lane: LaneId; message: number }>
+  /** Sends on the lane's move of this nonce, from 1, which may be parked or not. */
+  | Readonly<{ kind: "sendParked"; lane: LaneId; nonce: number }>;
+
+/** A lane that nobody knows. */
+export const NOWHERE = 9;
+
 /** What the scheduler does with canonical messages: whenever, in any order, again, with too little gas. */
 export type MessageEvent =
   | Readonly<{ kind: "pushStateUpdate"; lane: LaneId }>
@@ -109,6 +124,7 @@ export type CallEvent =
   | CoreEvent
   | ReportEvent
   | PoolEvent
+  | MoveEvent
   | MessageEvent
   | FastEvent
   | ActionEvent

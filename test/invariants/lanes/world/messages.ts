@@ -6,14 +6,16 @@ import { outboxRoot } from "../../../../shared/src/merkle/outbox-tree.ts";
 import { actionLeaf } from "../../../../shared/src/messages/action.ts";
 import { encodeBatchBody } from "../../../../shared/src/messages/batch-message.ts";
 import { encodeEnvelope, messageType } from "../../../../shared/src/messages/envelope.ts";
+import { encodeSharesBody } from "../../../../shared/src/messages/shares-message.ts";
 import { encodeStateUpdateBody } from "../../../../shared/src/messages/state-update-message.ts";
-import type { Batch, StateUpdate } from "../../../../shared/src/model/lane-l1-state.ts";
+import type { Batch, MoveDown, StateUpdate } from "../../../../shared/src/model/lane-l1-state.ts";
+import { params } from "../../../../shared/src/params.ts";
 import type { Wei } from "../../../../shared/src/units/quantity.ts";
 import type { Addresses } from "../chain/deploy.ts";
 import { CHAIN_OF, type ChainName, type LaneId } from "../chain/peers.ts";
 import { sha256, word } from "../chain/steps.ts";
 import { rootOf } from "./rewards.ts";
-import { type Action, type LaneWorld, laneL1, type World } from "./world.ts";
+import { type Action, type LaneWorld, laneL1, type User, type World } from "./world.ts";
 
 /** A closed batch goes to the bridge of its L2. */
 export function sendBatch(world: World, lane: LaneWorld, closed: Batch, addresses: Addresses): void {
@@ -42,24 +44,45 @@ export function sendUpdate(world: World, lane: LaneWorld, update: StateUpdate, a
   const gas = setup.updateGas + BigInt(update.settlements.length) * setup.settlementGas;
   const payload = encodeUpdate(lane.id, update, version, addresses);
   const data = deliveryOf({ lane: lane.id, up: false, payload, value, gas }, addresses);
-  keepDown(world, lane, { data, value, gas }, addresses);
+  keepDown(world, lane, { data, value, gas, refundTo: addresses.l1.player }, addresses);
   const sent = { version, data, value, sentAt: world.now, failures: 0 };
   const tickets = CHAIN_OF[lane.id] === "arb" ? [{ value, state: "open" as const }] : [];
   lane.updates.push({ ...sent, update, applied: false, tickets, resentAt: world.now });
+}
+
+/** Shares locked for a lane: L1's bridge to it is told of them. */
+export function sendShares(
+  world: World,
+  lane: LaneWorld,
+  { move, recipient, refundTo }: { move: MoveDown; recipient: User; refundTo: Hex },
+  addresses: Addresses,
+): void {
+  const { version } = world;
+  const { shares, rateNonce, rate } = move;
+  const account = addresses.lanes[lane.id].users[Number(recipient) - 1] ?? "0x";
+  const body = encodeSharesBody({ recipient: account, shares, rateNonce: BigInt(rateNonce), rate });
+  const envelope = { type: messageType.shares, laneId: lane.id, nonce: BigInt(move.nonce), body };
+  const payload = inVersion(version, encodeEnvelope(envelope));
+  const [value, gas] = [0n, params.mainnet.sharesMessageGas];
+  const data = deliveryOf({ lane: lane.id, up: false, payload, value, gas }, addresses);
+  keepDown(world, lane, { data, value, gas, refundTo }, addresses);
+  lane.transit.down += shares;
+  const sent = { version, data, value, sentAt: world.now, failures: 0, resentAt: world.now };
+  lane.shares.push({ ...sent, move, recipient, arrived: false });
 }
 
 /** What L1's bridge keeps of a message down, sent for the first time or again. */
 export function keepDown(
   world: World,
   lane: LaneWorld,
-  { data, value, gas }: { data: Hex; value: Wei; gas: bigint },
+  { data, value, gas, refundTo }: { data: Hex; value: Wei; gas: bigint; refundTo: Hex },
   addresses: Addresses,
 ): void {
   const isOp = CHAIN_OF[lane.id] === "op";
   keep(world, "l1", {
     ...{ sender: addresses.l1.gateways[lane.id], target: addresses.lanes[lane.id].gateway, value, data },
     gas: isOp ? opGas(gas) : ticketGas(data, gas),
-    refundTo: isOp ? zeroAddress : addresses.l1.player,
+    refundTo: isOp ? zeroAddress : refundTo,
   });
 }
 

@@ -15,7 +15,7 @@ export function l1Parts(addresses: Addresses): Part[] {
 }
 
 function coreParts({ l1 }: Addresses): Part[] {
-  const { core, laneHub, treasury, users } = l1;
+  const { core, laneHub, moveLedger, treasury, users } = l1;
   const balance = (name: string, account: `0x${string}`, of: (world: World) => bigint) =>
     one(`L1 balance of ${name}`, view(core, "balanceOf(address)", account), of);
   return [
@@ -50,6 +50,8 @@ function coreParts({ l1 }: Addresses): Part[] {
     one("lastFinalizedId", view(core, "lastFinalizedId()"), (world) => BigInt(finalizedUpTo(world.core))),
     one("lastRequestId", view(core, "lastRequestId()"), (world) => BigInt(world.core.queue.requests.length)),
     balance("the lane hub", laneHub, ({ core: model }) => model.lanes.reduce((sum, { locked }) => sum + locked, 0n)),
+    balance("the move ledger", moveLedger, (world) => balanceOf(world.core, ACCOUNT.parked)),
+    one("parked shares", view(moveLedger, "parkedShares()"), (world) => balanceOf(world.core, ACCOUNT.parked)),
     balance("the treasury", treasury, (world) => balanceOf(world.core, ACCOUNT.protocolFees)),
     balance("the core", core, (world) => balanceOf(world.core, ACCOUNT.operatorFees)),
     ...USERS.map((user, index) => balance(`user ${user}`, users[index] ?? "0x0", ({ core: c }) => balanceOf(c, user))),
@@ -69,6 +71,11 @@ function laneParts(id: LaneId, { l1 }: Addresses): Part[] {
         const totals = [locked, carry, held, releasedTotal, fundedTotal];
         return [1n, BigInt(appliedNonce), ...totals, BigInt(rateNonce), world.core.params.heldCap];
       },
+    },
+    {
+      view: view(l1.laneHub, "sharesSent(uint16)", argument),
+      names: named("nonce of the last SHARES message", "shares moved there"),
+      of: (world) => [BigInt(laneL1(world, id).sentNonce), laneL1(world, id).sentTotal],
     },
     {
       view: view(l1.laneHub, "fastLane(uint16)", argument),

@@ -5,7 +5,7 @@ import { CHAIN_OF, type LaneId } from "../chain/peers.ts";
 import { actionsRoot } from "./messages.ts";
 import { one, type Part, view } from "./part.ts";
 import { operatorOf, rootOf } from "./rewards.ts";
-import { closableAt, etherToSend, gasDeclared, pendingValue } from "./rules.ts";
+import { closableAt, etherToSend, gasDeclared, movesIn, pendingValue } from "./rules.ts";
 import { type LaneWorld, l2Balance, USERS } from "./world.ts";
 
 const MAX_UINT256 = 2n ** 256n - 1n;
@@ -121,6 +121,8 @@ function hubParts(id: LaneId, { lanes }: Addresses): Part[] {
         return [BigInt(actionsRoot(outbox)), BigInt(outbox.length), gasDeclared(outbox)];
       },
     },
+    one("moves of the open batch", view(hub, "openMoves()"), (world) => movesIn(world.lanes[id].outbox)),
+    one("shares received", view(hub, "sharesReceivedTotal()"), (world) => world.lanes[id].l2.receivedTotal),
     one("ether of the L2 hub", view(player, "etherOf(address)", hub), () => 0n),
     one("ether of the L2 gateway", view(player, "etherOf(address)", gateway), (world) => world.lanes[id].gatewayEther),
     {

@@ -9,7 +9,7 @@ import { BPS, type Seconds, type Shares, type Wei } from "../../../../shared/src
 import { maxOf, minOf, mulDivUp } from "../../../../shared/src/units/rounding.ts";
 import { type Action, isLane, type LaneWorld, type World } from "./world.ts";
 
-const { actionsMax, actionBatchGas } = profiles.mainnet;
+const { actionsMax, actionBatchGas, movesPerBatch } = profiles.mainnet;
 const FORWARDED_REQUESTS = 60n;
 /** Bounds of one StateUpdate: params.settlementsMax batches, and so many of their requests. */
 const REQUESTS_PER_PUSH = 128;
@@ -80,7 +80,15 @@ export function closableAt({ setup }: World, lane: LaneWorld): Seconds | null {
 
 /** Three quarters of what a batch can carry. */
 function isNearlyFull(outbox: readonly Action[]): boolean {
-  return gasDeclared(outbox) * 4n >= actionBatchGas * 3n || BigInt(outbox.length) * 4n >= actionsMax * 3n;
+  return (
+    gasDeclared(outbox) * 4n >= actionBatchGas * 3n ||
+    BigInt(outbox.length) * 4n >= actionsMax * 3n ||
+    movesIn(outbox) * 4n >= movesPerBatch * 3n
+  );
+}
+
+export function movesIn(outbox: readonly Action[]): bigint {
+  return BigInt(outbox.filter(({ move }) => move !== null).length);
 }
 
 export function gasDeclared(outbox: readonly Action[]): bigint {

@@ -6,7 +6,14 @@ import { type CoreMemory, rememberCore } from "../../../../shared/src/model/audi
 import { type LaneMemory, rememberLane } from "../../../../shared/src/model/audit-lane.ts";
 import { createTransit, type Transit } from "../../../../shared/src/model/invariants.ts";
 import { addLane } from "../../../../shared/src/model/lane-l1.ts";
-import type { Batch, LaneL1, LaneRewards, StateUpdate } from "../../../../shared/src/model/lane-l1-state.ts";
+import type {
+  Batch,
+  LaneL1,
+  LaneRewards,
+  MoveDown,
+  MoveUp,
+  StateUpdate,
+} from "../../../../shared/src/model/lane-l1-state.ts";
 import { createLaneL2, type LaneL2 } from "../../../../shared/src/model/lane-l2-state.ts";
 import { type Core, createCore } from "../../../../shared/src/model/state.ts";
 import type { Seconds, Shares, Wei } from "../../../../shared/src/units/quantity.ts";
@@ -23,6 +30,8 @@ export type Action = Readonly<{
   /** It fails before. */
   openAt: Seconds;
   manner: number;
+  /** The csETH it brings, null for operators' actions. */
+  move: MoveUp | null;
 }>;
 
 type Sent = {
@@ -58,6 +67,17 @@ export type SentUpdate = Sent & {
   resentAt: Seconds;
 };
 
+/** csETH on its way to the lane. On Arbitrum its ticket brings no ether: nothing shows whether it has expired. */
+export type SentShares = Sent & {
+  readonly move: MoveDown;
+  readonly recipient: User;
+  arrived: boolean;
+  resentAt: Seconds;
+};
+
+/** csETH that has left the lane: who burnt it there, and whose it is where it goes. */
+export type SentMove = Readonly<{ move: MoveUp; sender: User; recipient: User }>;
+
 export type LaneWorld = {
   readonly id: LaneId;
   l2: LaneL2;
@@ -65,6 +85,8 @@ export type LaneWorld = {
   /** In nonce order. */
   batches: SentBatch[];
   updates: SentUpdate[];
+  shares: SentShares[];
+  moves: SentMove[];
   /** When the previous batch was closed. */
   openedAt: Seconds;
   /** What the newest report says of the lane. */
@@ -161,6 +183,8 @@ function createLane(core: Core, setup: Setup, { openedAt, fastGateway }: Opened)
     transit: createTransit(),
     batches: [],
     updates: [],
+    shares: [],
+    moves: [],
     openedAt,
     rewards: null,
     pushedFrame: 0,
